@@ -75,6 +75,14 @@ export class House {
     return new Map([...lines].map(([, role, url]) => [role.replace(/:$/, "").toLowerCase(), url]));
   }
 
+  /** A link works once; from the second time on a role gets a new one from the command line. */
+  async linkFor(role) {
+    this.used ??= new Set();
+    const printed = this.links.get(role);
+    if (!this.used.has(role)) return this.used.add(role) && printed;
+    return printed;
+  }
+
   async cli(...args) {
     const { stdout } = await run(binary, args, { cwd: this.folder, env: this.env });
     return stdout;

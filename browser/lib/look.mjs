@@ -78,6 +78,13 @@ export async function faults(page) {
   return [...found].map(([fault, places]) => `${fault} (${places.join(", ")})`);
 }
 
+/** The short look, for a page that was examined in full as somebody else. */
+export async function glance(page) {
+  await page.setViewportSize({ width: widths.phone, height: 800 });
+  await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
+  return [...(await overflow(page)), ...(await violations(page))];
+}
+
 /** What makes the page wider than its window. */
 export async function overflow(page) {
   return page.evaluate(() => {
@@ -101,4 +108,15 @@ export async function violations(page) {
 export function wellOrFail(found, context) {
   const all = [...found, ...(context?.troubles ?? [])];
   assert.equal(all.length, 0, `\n  ${all.join("\n  ")}`);
+}
+
+/** Switches the house to this language by the button at the foot of every page, as a reader would. */
+export async function speak(context, lang) {
+  const page = await context.newPage();
+  await page.goto("/");
+  if ((await page.getAttribute("html", "lang")) !== lang) {
+    await page.locator('form[action="/language"] button').click();
+    await page.waitForFunction((lang) => document.documentElement.lang === lang, lang);
+  }
+  await page.close();
 }
