@@ -146,7 +146,7 @@ impl Random {
         match self {
             Self::System { pool, used } => {
                 if *used + 8 > pool.len() {
-                    getrandom::fill(&mut pool[..]).expect("the operating system gives random bytes");
+                    crate::secret::fill(&mut pool[..]);
                     *used = 0;
                 }
                 let mut word = [0; 8];

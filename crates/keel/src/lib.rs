@@ -7,5 +7,8 @@ pub mod clock;
 mod day;
 pub mod db;
 pub mod error;
+pub mod http;
 pub mod id;
+pub mod l10n;
 mod problem;
+pub mod secret;

@@ -40,12 +40,6 @@ impl From<String> for Arg {
     }
 }
 
-impl From<&String> for Arg {
-    fn from(text: &String) -> Self {
-        Self::Str(text.clone())
-    }
-}
-
 impl From<&str> for Arg {
     fn from(text: &str) -> Self {
         Self::Str(text.to_owned())
@@ -58,16 +52,18 @@ impl From<std::borrow::Cow<'_, str>> for Arg {
     }
 }
 
+/// Templates hand their values over by reference.
+impl<T: Clone + Into<Arg>> From<&T> for Arg {
+    fn from(value: &T) -> Self {
+        value.clone().into()
+    }
+}
+
 macro_rules! int_arg {
     ($($number:ty),*) => {$(
         impl From<$number> for Arg {
             fn from(number: $number) -> Self {
                 Self::Int(i64::from(number))
-            }
-        }
-        impl From<&$number> for Arg {
-            fn from(number: &$number) -> Self {
-                Self::Int(i64::from(*number))
             }
         }
     )*};
@@ -80,11 +76,6 @@ macro_rules! wide_arg {
         impl From<$number> for Arg {
             fn from(number: $number) -> Self {
                 Self::Int(i64::try_from(number).unwrap_or(i64::MAX))
-            }
-        }
-        impl From<&$number> for Arg {
-            fn from(number: &$number) -> Self {
-                Self::from(*number)
             }
         }
     )*};

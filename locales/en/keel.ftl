@@ -1,0 +1,93 @@
+### What the plumbing says: errors, lengths of time, and what is wrong with a contact or a photo.
+
+keel-error-sign-in = Please sign in first.
+keel-error-forbidden = You may not do this.
+keel-error-not-found = There is nothing here, or nothing for you.
+keel-error-invalid = Something in the form needs another look.
+keel-error-too-many = Too many tries in a short time. Wait a few minutes and try again.
+keel-error-full = The disk is full; nothing was saved. Please tell whoever runs this site, and try again later.
+keel-error-busy = The database cannot be reached at the moment; nothing was saved. Please try again in a minute.
+keel-error-broken = Something went wrong on our side, and it has been written down.
+
+keel-under-a-minute = under 1 min
+keel-minutes = { $n } min
+keel-hours = { $n } h
+keel-hours-minutes = { $h } h { $m } min
+keel-days = { $n ->
+    [one] { $n } day
+   *[other] { $n } days
+}
+keel-months = { $n ->
+    [one] { $n } month
+   *[other] { $n } months
+}
+keel-years = { $n ->
+    [one] { $n } year
+   *[other] { $n } years
+}
+keel-years-months = { $y ->
+    [one] { $y } year
+   *[other] { $y } years
+} { $m ->
+    [one] { $m } month
+   *[other] { $m } months
+}
+keel-just-now = just now
+keel-minutes-ago = { $n ->
+    [one] { $n } minute ago
+   *[other] { $n } minutes ago
+}
+keel-hours-ago = { $n ->
+    [one] { $n } hour ago
+   *[other] { $n } hours ago
+}
+keel-days-ago = { $n ->
+    [one] { $n } day ago
+   *[other] { $n } days ago
+}
+keel-months-ago = { $n ->
+    [one] { $n } month ago
+   *[other] { $n } months ago
+}
+keel-years-ago = { $n ->
+    [one] { $n } year ago
+   *[other] { $n } years ago
+}
+keel-minutes-ahead = { $n ->
+    [one] in { $n } minute
+   *[other] in { $n } minutes
+}
+keel-hours-ahead = { $n ->
+    [one] in { $n } hour
+   *[other] in { $n } hours
+}
+keel-days-ahead = { $n ->
+    [one] in { $n } day
+   *[other] in { $n } days
+}
+keel-months-ahead = { $n ->
+    [one] in { $n } month
+   *[other] in { $n } months
+}
+keel-years-ahead = { $n ->
+    [one] in { $n } year
+   *[other] in { $n } years
+}
+
+keel-contact-missing = Enter a mobile number or a mail address.
+keel-mobile-missing = Enter a mobile number.
+keel-mobile-wrong = This is not a mobile number. Enter it as it is dialled, for example 138 0013 8000, or with the country in front, +44 7700 900123.
+keel-mobile-landline = Messages cannot reach a landline. Enter a mobile number.
+keel-mobile-decimal = This number ends in .0, as a spreadsheet writes it. Format the column as text, or remove the .0.
+keel-mobile-spreadsheet = A spreadsheet has shortened this number and digits are lost. Format the column as text and enter the number again.
+keel-mobile-several = Enter one number only, without letters or an extension.
+keel-mail-missing = Enter a mail address.
+keel-mail-wrong = This is not a mail address. It looks like name@example.org.
+keel-mail-line-break = A mail address has no line breaks or invisible characters. Please type it again.
+keel-mail-too-long = This mail address is too long to exist.
+keel-mail-several = Enter one mail address only.
+
+keel-photo-missing = Choose a photo.
+keel-photo-not-image = This file is not a photo. Choose a JPEG, PNG or WebP picture.
+keel-photo-too-big = This photo is too big: at most { $mb } MB, { $side } pixels on a side and { $mp } megapixels.
+keel-photo-damaged = This photo is damaged and cannot be opened. Choose another, or save it again and try once more.
