@@ -1,1 +1,44 @@
+//! Homeport: the alliance of an organisation with the people who left it. The list of features.
 
+pub mod access;
+pub mod app;
+pub mod config;
+pub mod routes;
+pub mod schedule;
+
+pub mod accounts;
+pub mod cards;
+pub mod demo;
+pub mod departures;
+pub mod desk;
+pub mod invitations;
+pub mod journal;
+pub mod members;
+pub mod people;
+pub mod settings;
+pub mod shell;
+pub mod welcome;
+
+/// What the binary carries: migrations, messages, assets.
+pub mod embedded {
+    include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
+}
+
+use std::sync::OnceLock;
+
+use keel::error::Result;
+use keel::l10n::{Catalog, Lang};
+
+/// Every message in both languages. Read once a process: it is part of the program, not of an alliance.
+pub fn locales() -> Result<&'static Catalog> {
+    static CATALOG: OnceLock<&'static Catalog> = OnceLock::new();
+    if let Some(catalog) = CATALOG.get() {
+        return Ok(catalog);
+    }
+    let sources: Vec<_> = embedded::LOCALES
+        .iter()
+        .filter_map(|(tag, name, text)| Some((Lang::from_tag(tag)?, *name, *text)))
+        .collect();
+    let catalog = Catalog::new(&sources)?.leak();
+    Ok(CATALOG.get_or_init(|| catalog))
+}

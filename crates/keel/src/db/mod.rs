@@ -12,6 +12,7 @@ mod row;
 mod sql;
 mod sqlite;
 mod value;
+mod words;
 
 use std::path::Path;
 use std::sync::Arc;

@@ -1,0 +1,22 @@
+//! The journal: who did what, when. Append-only, ids only, never a name or an address.
+//!
+//! Owns `journal_entry`. Every action writes one entry in its own transaction through [`note`].
+
+mod model;
+pub mod pages;
+mod sql;
+
+pub use model::{Act, EntryId};
+
+use keel::db::Conn;
+use keel::error::Result;
+use keel::id::Id;
+
+use crate::app::Cx;
+
+/// Writes down that the viewer did `act` to `about`. `detail` is a word such as a state or a role,
+/// never a name, an address or anybody's words.
+pub async fn note(cx: &Cx, conn: &mut Conn, act: Act, about: impl Into<Id>, detail: Option<&str>) -> Result<()> {
+    let entry = EntryId::next(&cx.app.ids, cx.now);
+    sql::insert(conn, entry, cx.now, cx.viewer.person, act, about.into(), detail).await
+}

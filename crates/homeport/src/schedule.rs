@@ -1,0 +1,1 @@
+//! The timetable of recurring jobs, a line each.

@@ -1,0 +1,149 @@
+//! The boundary: from a request to a [`Cx`], from an error to its page.
+
+use std::net::{IpAddr, SocketAddr};
+
+use axum::Router;
+use axum::extract::{ConnectInfo, Request, State};
+use axum::http::{HeaderMap, HeaderValue, Method, header};
+use axum::middleware::{Next, from_fn, map_response};
+use axum::response::{IntoResponse, Redirect, Response};
+use keel::error::{Error, Result};
+use keel::http::{Failure, cookie, guard_headers, is_cross_site};
+use keel::l10n::Lang;
+
+use super::frame::Flash;
+use super::pages::error_page;
+use crate::access::{Can, Viewer};
+use crate::accounts;
+use crate::app::{App, Cx, CxData};
+
+/// Lets a request through to its handler when its sender may, with a [`Cx`] for the handler.
+pub async fn guard(State(app): State<App>, can: Can, mut request: Request, next: Next) -> Response {
+    let cx = match seen(&app, &request).await {
+        Ok(cx) => cx,
+        Err(error) => {
+            let cx = visitor(&app, &request);
+            return error_page(&cx, &error);
+        }
+    };
+    if is_cross_site(request.method(), request.headers()) {
+        return error_page(&cx, &Error::Forbidden);
+    }
+    if let Err(error) = cx.viewer.must(can) {
+        return refused(&cx, request.method(), &error);
+    }
+    request.extensions_mut().insert(cx.clone());
+    let response = next.run(request).await;
+    let mut response = match response.extensions().get::<Failure>().cloned() {
+        Some(Failure(error)) if matches!(*error, Error::SignIn) => refused(&cx, &Method::GET, &error),
+        Some(Failure(error)) => error_page(&cx, &error),
+        None => response,
+    };
+    if cx.flash.is_some() && !response.headers().contains_key(header::SET_COOKIE) {
+        Flash::forget(&cx, response.headers_mut());
+    }
+    response
+}
+
+/// A visitor is shown the way in, and comes back to the page asked for.
+fn refused(cx: &Cx, method: &Method, error: &Error) -> Response {
+    if !matches!(error, Error::SignIn) || *method != Method::GET {
+        return error_page(cx, error);
+    }
+    let to = url::form_urlencoded::byte_serialize(cx.path.as_bytes()).collect::<String>();
+    Redirect::to(&format!("/sign-in?to={to}")).into_response()
+}
+
+async fn seen(app: &App, request: &Request) -> Result<Cx> {
+    let Some(token) = cookie(request.headers(), accounts::COOKIE) else {
+        return Ok(visitor(app, request));
+    };
+    let now = app.clock.now();
+    let found = accounts::viewer_of(app, token, now).await?;
+    let Some(found) = found else { return Ok(visitor(app, request)) };
+    let chosen = cookie(request.headers(), "lang").and_then(Lang::from_tag);
+    let lang = chosen.or(found.language).unwrap_or_else(|| asked(request.headers()));
+    Ok(cx(app, request, found.viewer, lang, Some(found.session)))
+}
+
+fn visitor(app: &App, request: &Request) -> Cx {
+    let chosen = cookie(request.headers(), "lang").and_then(Lang::from_tag);
+    let lang = chosen.unwrap_or_else(|| asked(request.headers()));
+    cx(app, request, Viewer::visitor(), lang, None)
+}
+
+fn asked(headers: &HeaderMap) -> Lang {
+    headers
+        .get(header::ACCEPT_LANGUAGE)
+        .and_then(|value| value.to_str().ok())
+        .and_then(Lang::negotiate)
+        .unwrap_or(Lang::Zh)
+}
+
+fn cx(app: &App, request: &Request, viewer: Viewer, lang: Lang, session: Option<accounts::SessionId>) -> Cx {
+    let path = request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned();
+    Cx::new(CxData {
+        app: app.clone(),
+        viewer,
+        lang,
+        now: app.clock.now(),
+        path,
+        network: network(app, request),
+        flash: Flash::of(request.headers()),
+        session,
+    })
+}
+
+/// Whose network a request came from. Behind our proxies, the address the outermost of them saw.
+fn network(app: &App, request: &Request) -> String {
+    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|peer| peer.0.ip());
+    let proxies = app.config.server.proxies;
+    let forwarded = (proxies > 0)
+        .then(|| {
+            let lines = request.headers().get_all("x-forwarded-for").iter();
+            let hops: Vec<&str> =
+                lines.filter_map(|line| line.to_str().ok()).flat_map(|line| line.split(',')).collect();
+            hops.len().checked_sub(proxies).and_then(|at| hops[at].trim().parse::<IpAddr>().ok())
+        })
+        .flatten();
+    match forwarded.or(peer) {
+        Some(IpAddr::V4(address)) => address.to_string(),
+        Some(IpAddr::V6(address)) => {
+            let [a, b, c, d, ..] = address.segments();
+            format!("{a:x}:{b:x}:{c:x}:{d:x}::/64")
+        }
+        None => String::new(),
+    }
+}
+
+/// What holds for every response, whatever route it came from.
+pub fn around(router: Router<App>, _app: &App) -> Router<App> {
+    router
+        .layer(map_response(|mut response: Response| async move {
+            guard_headers(response.headers_mut());
+            response
+                .headers_mut()
+                .entry(header::CACHE_CONTROL)
+                .or_insert(HeaderValue::from_static("no-store"));
+            response
+        }))
+        .layer(from_fn(logged))
+        .layer(tower_http::compression::CompressionLayer::new().gzip(true))
+        .layer(tower_http::catch_panic::CatchPanicLayer::new())
+}
+
+/// One line a request: method, the route's pattern (a path may hold a token), status, milliseconds.
+async fn logged(request: Request, next: Next) -> Response {
+    let method = request.method().clone();
+    let route = request.extensions().get::<axum::extract::MatchedPath>().map(|path| path.as_str().to_owned());
+    let watch = keel::clock::Stopwatch::start();
+    let response = next.run(request).await;
+    tracing::debug!(
+        %method,
+        route = route.as_deref().unwrap_or("-"),
+        status = response.status().as_u16(),
+        ms = u64::try_from(watch.elapsed().as_millis()).unwrap_or_default(),
+        "request"
+    );
+    response
+}

@@ -1,0 +1,11 @@
+//! What is around every page: who looks and whether they may, the frame, the menu, errors, assets.
+//! Owns no tables.
+
+mod form;
+mod frame;
+mod guard;
+pub mod pages;
+
+pub use form::{Form, LARGEST, Upload};
+pub use frame::{Choice, Flash, MenuItem, Problem, Shell, beside};
+pub use guard::{around, guard};
