@@ -7,8 +7,8 @@ import { texts } from "./lib/fluent.mjs";
 import { repo, tool } from "./lib/tools.mjs";
 
 const folder = join(repo, "locales/zh-CN");
-const autocorrect = tool("chinese", "autocorrect-node");
-const zhlint = tool("chinese", "zhlint");
+const autocorrect = await tool("chinese", "autocorrect-node");
+const zhlint = await tool("chinese", "zhlint");
 // zhlint would rather have half-width brackets; the house writes （） in Chinese.
 const rules = {
   rules: { preset: "default", unifiedPunctuation: "simplified", fullwidthPunctuation: "，。：；？！“”‘’（）", halfwidthPunctuation: "[]{}" },

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { axeSource, tool } from "./tools.mjs";
 import { keepHtml } from "./nu.mjs";
 
-const { chromium } = tool("page", "playwright-core");
+const { chromium } = await tool("page", "playwright-core");
 const flags = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
   + " --disable-component-update --disable-sync --font-render-hinting=none --hide-scrollbars";
 

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { until } from "./house.mjs";
 import { tool } from "./tools.mjs";
 
-const PostalMime = tool("page", "postal-mime").default;
+const PostalMime = await tool("page", "postal-mime");
 const seen = new Map();
 
 /** Every mail delivered to `address`, oldest first: `{ subject, text, html, headers, to, … }`. */
