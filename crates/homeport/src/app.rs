@@ -32,6 +32,8 @@ pub struct AppData {
     pub catalog: &'static Catalog,
     /// Rung after a commit that enqueued something, so that it is done at once.
     pub wake: Wake,
+    /// Names this process among those that share the database.
+    pub node: String,
     settings: RwLock<Arc<Settings>>,
 }
 
@@ -65,7 +67,8 @@ impl App {
             key,
             files,
             catalog: crate::locales()?,
-            wake: Wake::default(),
+            wake: Wake::new(),
+            node: keel::secret::random_token(),
             settings: RwLock::new(Arc::new(settings)),
         })))
     }

@@ -2,9 +2,13 @@
 
 pub mod access;
 pub mod app;
+pub mod check;
+pub mod cli;
 pub mod config;
+pub mod post;
 pub mod routes;
 pub mod schedule;
+pub mod server;
 
 pub mod accounts;
 pub mod cards;

@@ -1,1 +1,15 @@
-//! The timetable of recurring jobs, a line each.
+//! Every job there is, and the timetable of the recurring ones, a line each.
+
+use keel::jobs::{Registry, Timetable};
+
+use crate::app::App;
+
+/// The kinds of job that workers do.
+pub fn registry() -> Registry<App> {
+    Registry::new()
+}
+
+/// What happens again and again, in the alliance's time zone.
+pub fn timetable() -> Timetable {
+    Timetable::new()
+}

@@ -1,0 +1,41 @@
+//! A house for one test: a fresh database, the router in process, a clock to move, a mailbox to read,
+//! jobs to drain, and a fixed cast of people.
+
+mod cast;
+mod database;
+mod house;
+mod http;
+
+pub use cast::{Cast, Person};
+pub use database::Engine;
+pub use house::House;
+pub use http::Reply;
+
+/// Runs a test on SQLite and on PostgreSQL. Afterwards nothing may be left undone.
+#[macro_export]
+macro_rules! on_both {
+    ($(#[$meta:meta])* async fn $name:ident($t:ident: House) $body:block) => {
+        mod $name {
+            use super::*;
+
+            async fn story($t: &$crate::support::House) $body
+
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn on_sqlite() {
+                let house = $crate::support::House::open_on($crate::support::Engine::Sqlite).await;
+                let house = house.expect("SQLite is always there");
+                story(&house).await;
+                house.close().await;
+            }
+
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn on_postgres() {
+                let Some(house) = $crate::support::House::open_on($crate::support::Engine::Postgres).await else {
+                    return;
+                };
+                story(&house).await;
+                house.close().await;
+            }
+        }
+    };
+}
