@@ -2,7 +2,7 @@
 //!
 //! [`company`] is pure: the same seed and day give the same company, on any machine. Nobody in it lives:
 //! the names are put together from our own lists, and every number and address is one that reaches
-//! nobody (RFC 2606, Ofcom's numbers for drama, a mobile prefix no operator holds).
+//! nobody (the domains of RFC 2606, a mobile prefix that no operator holds).
 //!
 //! It owns no table. It says who works where and who has left; the actions of the features turn that
 //! into rows, the same way an officer would.

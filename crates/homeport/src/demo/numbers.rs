@@ -97,18 +97,15 @@ pub fn managers(people: &mut [Person], departments: &[Department], cast: &Cast, 
     }
 }
 
-/// Private numbers and addresses that reach nobody: a mobile prefix that is in no operator's hands, the
-/// numbers Ofcom keeps for drama, and the domains of RFC 2606.
+/// Private numbers and addresses that reach nobody: a mobile prefix that no operator holds, and the
+/// domains of RFC 2606.
 pub fn contacts(people: &mut [Person], dice: &mut Dice) {
     let mut counts = BTreeMap::new();
     for (at, person) in people.iter_mut().enumerate() {
         let local = local_part(&person.latin, &mut counts);
         person.work_mail = format!("{local}@{}", DOMAINS[0]);
         let (has_mobile, has_mail) = channels(person, dice);
-        let abroad = person.latin == person.name;
-        let mobile =
-            if abroad { format!("+447700900{at:03}") } else { format!("+86154{:08}", 217 + at * 13) };
-        person.mobile = has_mobile.then_some(mobile);
+        person.mobile = has_mobile.then(|| format!("+86154{:08}", 217 + at * 13));
         let domain = dice.pick(&["example.org", "example.com", "example.net"]);
         person.mail = has_mail.then(|| format!("{local}@{domain}"));
     }
