@@ -69,6 +69,15 @@ impl Error {
         self
     }
 
+    /// The same problems, all in `field`; other errors stay as they are.
+    #[must_use]
+    pub fn in_field(mut self, field: &'static str) -> Self {
+        if let Self::Invalid(problems) = &mut self {
+            problems.0.iter_mut().for_each(|problem| problem.field = field);
+        }
+        self
+    }
+
     /// The database's own error, if that is what broke.
     pub fn db(&self) -> Option<&DbError> {
         match self {

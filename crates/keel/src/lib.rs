@@ -4,11 +4,20 @@
 //! ([`db`]); text becomes words in a reader's language only in [`l10n`].
 
 pub mod clock;
+pub mod config;
+pub mod contact;
 mod day;
 pub mod db;
 pub mod error;
+pub mod files;
 pub mod http;
 pub mod id;
+pub mod jobs;
 pub mod l10n;
+pub mod limit;
+pub mod names;
+pub mod photo;
+pub mod post;
 mod problem;
+pub mod qr;
 pub mod secret;

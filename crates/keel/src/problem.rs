@@ -132,6 +132,11 @@ impl Problems {
         self.0.extend(other.0);
     }
 
+    /// As [`Problems::take`], the mistakes noted under `field` whatever the check calls it.
+    pub fn take_in<T>(&mut self, field: &'static str, checked: Result<T>) -> Result<Option<T>> {
+        self.take(checked.map_err(|error| error.in_field(field)))
+    }
+
     /// Keeps the value of a check that passed and notes the mistakes of one that did not; any other
     /// error goes to the caller.
     pub fn take<T>(&mut self, checked: Result<T>) -> Result<Option<T>> {
