@@ -11,22 +11,30 @@ use toml::{Table, Value};
 
 use crate::error::{Error, Result};
 
-/// Reads the file, if it is there or must be, and this process's environment. Variables of the prefix
-/// that are listed as `ignored` belong to somebody else, such as the one that names the file.
-pub fn load<T: DeserializeOwned>(path: &Path, must_exist: bool, prefix: &str, ignored: &[&str]) -> Result<T> {
+/// Variables of any prefix that are no settings: where the file is, and what is logged, both needed before
+/// the settings can be read.
+const PROGRAM: [&str; 2] = ["CONFIG", "LOG"];
+
+/// Reads the file and this process's environment. A file that was named must exist; without one it is
+/// `usual`, in the current folder, if that is there. `PREFIX_CONFIG` and `PREFIX_LOG` are no settings.
+pub fn load<T: DeserializeOwned>(path: Option<&Path>, usual: &str, prefix: &str) -> Result<T> {
+    let must_exist = path.is_some();
+    let path = path.unwrap_or(Path::new(usual));
     let name = path.display().to_string();
     let text = match std::fs::read_to_string(path) {
         Ok(text) => text,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound && !must_exist => String::new(),
         Err(error) => return Err(Error::from(error).context(name)),
     };
-    let names = format!("{prefix}_");
     let mut variables = Vec::new();
     for (variable, value) in environment() {
-        let Some(variable) = variable.to_str().filter(|v| v.starts_with(&names) && !ignored.contains(v))
-        else {
+        let Some(variable) = variable.to_str() else { continue };
+        let Some(rest) = variable.strip_prefix(prefix).and_then(|rest| rest.strip_prefix('_')) else {
             continue;
         };
+        if PROGRAM.contains(&rest) {
+            continue;
+        }
         let value = value.into_string().map_err(|_| Error::broken(format!("{variable}: not valid UTF-8")))?;
         variables.push((variable.to_owned(), value));
     }
@@ -201,12 +209,10 @@ mod tests {
 
     #[test]
     fn a_missing_file_is_an_error_only_if_it_was_asked_for() {
-        let nowhere = Path::new("/nowhere/homeport.toml");
-        assert_eq!(
-            load::<Settings>(nowhere, false, "KEEL_NO_SUCH", &[]).expect("settings"),
-            Settings::default()
-        );
-        let error = load::<Settings>(nowhere, true, "KEEL_NO_SUCH", &[]).expect_err("refused").to_string();
+        let nowhere = "/nowhere/homeport.toml";
+        assert_eq!(load::<Settings>(None, nowhere, "KEEL_NO_SUCH").expect("settings"), Settings::default());
+        let error =
+            load::<Settings>(Some(Path::new(nowhere)), "", "KEEL_NO_SUCH").expect_err("refused").to_string();
         assert!(error.contains("/nowhere/homeport.toml"), "{error}");
     }
 }

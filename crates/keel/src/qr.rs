@@ -11,9 +11,9 @@ pub const MAX_BYTES: usize = 600;
 /// Clear modules on each side; the standard asks for four.
 const QUIET: usize = 4;
 
-/// The code of a text as an `<svg class="qr">` that scales without blur. The modules take the colour of
-/// the text around it, so the page must give `.qr` a dark colour on a light ground in both themes. It is
-/// hidden from screen readers: the page says the link in words.
+/// The code of a text as an `<svg>` that scales without blur. The modules take the colour of the text
+/// around it: the page puts it on a light ground in a dark colour, in the dark theme too, or it does not
+/// scan. It is hidden from screen readers: the page says the link in words.
 ///
 /// Fails as `Broken` when the text is longer than [`MAX_BYTES`].
 pub fn svg(text: &str) -> Result<String> {
@@ -28,7 +28,7 @@ pub fn svg(text: &str) -> Result<String> {
     let mut svg = String::with_capacity(width * width * 4);
     write!(
         svg,
-        r#"<svg class="qr" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {side}" shape-rendering="crispEdges" aria-hidden="true" focusable="false"><path fill="currentColor" d=""#
+        r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {side}" shape-rendering="crispEdges" aria-hidden="true" focusable="false"><path fill="currentColor" d=""#
     )?;
     for (y, row) in code.to_colors().chunks(width).enumerate() {
         let mut x = 0;
@@ -87,7 +87,7 @@ mod tests {
     #[test]
     fn the_drawing_needs_no_style_and_fits_a_strict_policy() {
         let drawing = svg("https://example.org").expect("a code");
-        assert!(drawing.starts_with("<svg class=\"qr\"") && drawing.contains("aria-hidden=\"true\""));
+        assert!(drawing.starts_with("<svg xmlns") && drawing.contains("aria-hidden=\"true\""));
         assert!(!drawing.contains("style") && !drawing.contains("<?xml"));
     }
 
