@@ -1,4 +1,5 @@
--- A greeting is signed only by who approved it.
+-- A greeting is signed only by who approved it. Without a departure it is the signer's standing
+-- greeting, used for whoever they managed while they work here themselves.
 create table welcome_greeting (
     greeting_id id primary key,
     departure_id id references departures_departure (departure_id) on delete cascade,
@@ -14,12 +15,12 @@ create table welcome_greeting (
 create unique index welcome_greeting_departure on welcome_greeting (departure_id);
 create index welcome_greeting_signer on welcome_greeting (signer_id, state);
 
--- A manager who has left is quoted only with their consent.
+-- Whom the leaver or the officer does not want to be asked for a wish.
 create table welcome_exclusion (
-    departure_id id not null references departures_departure (departure_id) on delete cascade,
-    person_id id not null references people_person (person_id) on delete cascade,
+    to_id id not null references people_person (person_id) on delete cascade,
+    from_id id not null references people_person (person_id) on delete cascade,
     by_id id,
-    primary key (departure_id, person_id)
+    primary key (to_id, from_id)
 );
 
 create table welcome_wish (

@@ -1,1 +1,25 @@
-fn main() {}
+//! The figures that bin/bench prints: each measured beside what it is compared with, in the same run.
+
+mod door;
+mod figure;
+
+use std::process::ExitCode;
+
+use keel::error::Result;
+
+#[tokio::main]
+async fn main() -> Result<ExitCode> {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let is_quick = words.iter().any(|word| word == "--quick");
+    let as_json = words.iter().any(|word| word == "--json");
+    let names: Vec<&str> = words.iter().map(String::as_str).filter(|word| !word.starts_with("--")).collect();
+    let wants = |name: &str| names.is_empty() || names.contains(&name);
+
+    let mut figures = Vec::new();
+    if wants("door") {
+        figures.extend(door::figures(is_quick).await?);
+    }
+    figure::print(&figures, as_json)?;
+    let is_missed = figures.iter().any(|figure| figure.is_met == Some(false));
+    Ok(if is_missed { ExitCode::from(2) } else { ExitCode::SUCCESS })
+}

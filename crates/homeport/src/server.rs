@@ -50,11 +50,12 @@ pub fn host(app: &App) -> Host {
 
 /// Serves pages and does the work behind them until asked to stop; then finishes what it began.
 pub async fn serve(app: App, listener: TcpListener, stop: Stop) -> Result<()> {
+    let outbox = post::config(&app)?;
     let mut workers = JoinSet::new();
     workers.spawn(Runner::new(host(&app), app.clone(), schedule::registry()).run(stop.clone()));
     workers.spawn(timetable(app.clone(), stop.clone()));
     workers.spawn(watch_settings(app.clone(), stop.clone()));
-    workers.spawn(post::run(app.clone(), stop.clone()));
+    workers.spawn(post::run(app.clone(), outbox, stop.clone()));
 
     let router = routes::table().router(&app);
     let mut asked = stop.clone();

@@ -5,6 +5,7 @@
 //! another. Randomness comes from the operating system and from nowhere else.
 
 pub mod password;
+mod ticket;
 
 use std::fmt;
 use std::io::Write as _;
