@@ -2,6 +2,7 @@
 
 mod matrix;
 mod messages;
+mod privacy;
 mod queries;
 mod rules;
 mod source;
