@@ -36,6 +36,15 @@ create table people_name (
 
 create index people_name_person on people_name (person_id);
 
+-- What a person is found by, typed from its first letter: parts of the names, pinyin, numbers.
+create table people_word (
+    word text not null,
+    person_id id not null references people_person (person_id) on delete cascade,
+    primary key (word, person_id)
+);
+
+create index people_word_person on people_word (person_id);
+
 create table people_tenure (
     tenure_id id primary key,
     person_id id not null references people_person (person_id) on delete cascade,

@@ -19,9 +19,10 @@ create table departures_departure (
 -- One open departure a tenure; a withdrawn one makes room.
 create unique index departures_departure_once on departures_departure (tenure_id) where state <> 'withdrawn';
 create index departures_departure_person on departures_departure (person_id);
-create index departures_departure_state on departures_departure (state, last_day);
+create index departures_departure_state on departures_departure (state, departure_id);
+create index departures_departure_last_day on departures_departure (state, last_day);
 create index departures_departure_completed on departures_departure (completed_at);
-create index departures_departure_verdict on departures_departure (verdict, recorded_at);
+create index departures_departure_verdict on departures_departure (verdict, departure_id);
 
 -- What HR alone may know.
 create table departures_leaving (

@@ -1,15 +1,27 @@
 //! The people of the alliance: who they are, when and where they worked, how to reach them.
 //!
-//! Owns `people_entity`, `people_person`, `people_name`, `people_tenure`, `people_number`,
-//! `people_contact`, `people_silence`, `people_tombstone`. A number belongs to one person of an
-//! entity for ever; nobody writes to somebody who is silent; what was deleted does not come back.
+//! Owns `people_entity`, `people_person`, `people_name`, `people_word`, `people_tenure`,
+//! `people_number`, `people_contact`, `people_silence`, `people_tombstone`. A number belongs to one
+//! person of an entity for ever; nobody writes to somebody who is silent; what was deleted does not
+//! come back.
+//!
+//! A contact on file may be the company's own address, to sign in with while somebody works here; only
+//! one that [`is_private`] is good for an invitation.
 
 pub mod actions;
 mod model;
 pub mod pages;
+mod reads;
 mod sql;
+mod words;
 
 pub use model::{
-    Audience, ContactId, ContactKind, EntityId, NameId, PersonId, PersonKind, PhotoId, SilenceKind, TenureId,
+    Audience, ContactId, ContactKind, Entity, EntityId, Found, Name, NameId, NameKind, NewPerson, NewTenure,
+    OnFile, Person, PersonId, PersonKind, PhotoId, Silence, SilenceKind, Tenure, TenureId, TombstoneKind,
     days_together,
 };
+pub use reads::{
+    contact, contacts, entities, find_by_contact, find_by_number, is_private, is_tombstoned, names, person,
+    private_contacts, same_person, search, silence_of, tenure, tenures,
+};
+pub use words::{folded, number};

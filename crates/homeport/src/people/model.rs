@@ -1,6 +1,9 @@
 //! The nouns of the talent pool.
 
-use keel::clock::Day;
+use keel::clock::{Day, Time};
+use keel::contact::Contact;
+use keel::l10n::Lang;
+use keel::row;
 
 keel::id!(PersonId);
 keel::id!(EntityId);
@@ -42,6 +45,209 @@ keel::words! {
         Members = "members",
         Colleagues = "colleagues",
         Everyone = "everyone",
+    }
+}
+
+keel::words! {
+    /// What a further name is to its bearer.
+    pub enum NameKind {
+        /// In use beside the first: another script, a name among friends.
+        Other = "other",
+        /// No longer in use.
+        Former = "former",
+    }
+}
+
+keel::words! {
+    /// What a keyed hash remembers of somebody.
+    pub enum TombstoneKind {
+        Deleted = "deleted",
+        DoNotContact = "do_not_contact",
+    }
+}
+
+/// Anyone known to the alliance.
+#[derive(Clone, Debug)]
+pub struct Person {
+    pub person_id: PersonId,
+    pub name: String,
+    /// The language they want to be written to in, once known.
+    pub language: Option<Lang>,
+    pub photo_id: Option<PhotoId>,
+    pub source: String,
+    pub created_at: Time,
+}
+row!(Person { person_id, name, language, photo_id, source, created_at });
+
+/// A name beside the first.
+#[derive(Clone, Debug)]
+pub struct Name {
+    pub name_id: NameId,
+    pub name: String,
+    pub kind: NameKind,
+    pub audience: Audience,
+}
+row!(Name { name_id, name, kind, audience });
+
+/// A legal entity of the group.
+#[derive(Clone, Debug)]
+pub struct Entity {
+    pub entity_id: EntityId,
+    pub name: String,
+    pub name_en: Option<String>,
+    pub telephone: Option<String>,
+}
+row!(Entity { entity_id, name, name_en, telephone });
+
+impl Entity {
+    pub fn name_in(&self, lang: Lang) -> &str {
+        in_language(lang, &self.name, self.name_en.as_deref())
+    }
+}
+
+/// One run of employment, with the name of its entity.
+#[derive(Clone, Debug)]
+pub struct Tenure {
+    pub tenure_id: TenureId,
+    pub person_id: PersonId,
+    pub entity_id: EntityId,
+    pub entity: String,
+    pub entity_en: Option<String>,
+    pub number: Option<String>,
+    pub kind: PersonKind,
+    pub department: Option<String>,
+    pub title: Option<String>,
+    pub manager_id: Option<PersonId>,
+    pub started_on: Day,
+    pub ended_on: Option<Day>,
+}
+row!(Tenure {
+    tenure_id,
+    person_id,
+    entity_id,
+    entity,
+    entity_en,
+    number,
+    kind,
+    department,
+    title,
+    manager_id,
+    started_on,
+    ended_on
+});
+
+impl Tenure {
+    pub fn entity_in(&self, lang: Lang) -> &str {
+        in_language(lang, &self.entity, self.entity_en.as_deref())
+    }
+
+    /// Whether it still runs on `today`; the last day counts.
+    pub fn is_open(&self, today: Day) -> bool {
+        self.ended_on.is_none_or(|last| last >= today)
+    }
+
+    /// Days worked up to `until`, first and last counted.
+    pub fn days(&self, until: Day) -> i32 {
+        (self.started_on.days_until(until) + 1).max(0)
+    }
+}
+
+fn in_language<'a>(lang: Lang, name: &'a str, name_en: Option<&'a str>) -> &'a str {
+    match lang {
+        Lang::Zh => name,
+        Lang::En => name_en.filter(|name| !name.is_empty()).unwrap_or(name),
+    }
+}
+
+/// A way to reach somebody, as it is on file.
+#[derive(Clone, Debug)]
+pub struct OnFile {
+    pub contact_id: ContactId,
+    pub person_id: PersonId,
+    pub kind: ContactKind,
+    /// As `keel::contact` keeps it.
+    pub address: String,
+    pub source: String,
+    pub confirmed_at: Option<Time>,
+    /// Since when nothing arrives there.
+    pub failed_at: Option<Time>,
+}
+row!(OnFile { contact_id, person_id, kind, address, source, confirmed_at, failed_at });
+
+impl OnFile {
+    /// The contact itself; what is on file was read by `keel::contact` before.
+    pub fn contact(&self) -> keel::error::Result<Contact> {
+        Contact::parse(&self.address, "CN")
+    }
+}
+
+/// Nobody writes to this person, since when and why.
+#[derive(Clone, Copy, Debug)]
+pub struct Silence {
+    pub kind: SilenceKind,
+    pub since_at: Time,
+    pub by_id: Option<PersonId>,
+}
+row!(Silence { kind, since_at, by_id });
+
+/// A person whom a search found, with the latest run of employment.
+#[derive(Clone, Debug)]
+pub struct Found {
+    pub person_id: PersonId,
+    pub name: String,
+    pub tenure_id: TenureId,
+    pub number: Option<String>,
+    pub department: Option<String>,
+    pub started_on: Day,
+    pub ended_on: Option<Day>,
+}
+row!(Found { person_id, name, tenure_id, number, department, started_on, ended_on });
+
+/// Somebody new, with the first run of employment.
+#[derive(Clone, Debug)]
+pub struct NewPerson {
+    pub name: String,
+    pub other_names: Vec<String>,
+    pub language: Option<Lang>,
+    pub entity: EntityId,
+    pub number: Option<String>,
+    pub kind: PersonKind,
+    pub department: Option<String>,
+    pub title: Option<String>,
+    pub manager: Option<PersonId>,
+    pub started_on: Day,
+    pub ended_on: Option<Day>,
+    pub contacts: Vec<Contact>,
+    pub source: String,
+}
+
+/// A further run of employment.
+#[derive(Clone, Debug)]
+pub struct NewTenure {
+    pub entity: EntityId,
+    pub number: Option<String>,
+    pub kind: PersonKind,
+    pub department: Option<String>,
+    pub title: Option<String>,
+    pub manager: Option<PersonId>,
+    pub started_on: Day,
+    pub ended_on: Option<Day>,
+    pub source: String,
+}
+
+impl NewPerson {
+    pub fn tenure(&self) -> NewTenure {
+        NewTenure {
+            entity: self.entity,
+            number: self.number.clone(),
+            kind: self.kind,
+            department: self.department.clone(),
+            title: self.title.clone(),
+            manager: self.manager,
+            started_on: self.started_on,
+            ended_on: self.ended_on,
+            source: self.source.clone(),
+        }
     }
 }
 

@@ -1,0 +1,189 @@
+use keel::clock::Day;
+use keel::db::Conn;
+use keel::error::Result;
+use keel::{args, sql};
+
+use super::{
+    ContactId, Entity, EntityId, Found, Name, OnFile, Person, PersonId, Silence, Tenure, TenureId, TombstoneKind,
+};
+
+pub async fn person(conn: &mut Conn, person: PersonId) -> Result<Person> {
+    conn.one(
+        sql!(
+            "select person_id, name, language, photo_id, source, created_at
+             from people_person
+             where person_id = $1"
+        ),
+        args![person],
+    )
+    .await
+}
+
+pub async fn names(conn: &mut Conn, person: PersonId) -> Result<Vec<Name>> {
+    conn.all(
+        sql!(
+            "select name_id, name, kind, audience
+             from people_name
+             where person_id = $1
+             order by name_id"
+        ),
+        args![person],
+    )
+    .await
+}
+
+pub async fn tenures(conn: &mut Conn, person: PersonId) -> Result<Vec<Tenure>> {
+    conn.all(
+        sql!(
+            "select t.tenure_id, t.person_id, t.entity_id, e.name, e.name_en, t.number, t.kind, t.department,
+                    t.title, t.manager_id, t.started_on, t.ended_on
+             from people_tenure t
+             join people_entity e on e.entity_id = t.entity_id
+             where t.person_id = $1
+             order by t.started_on desc, t.tenure_id desc"
+        ),
+        args![person],
+    )
+    .await
+}
+
+pub async fn tenure(conn: &mut Conn, tenure: TenureId) -> Result<Tenure> {
+    conn.one(
+        sql!(
+            "select t.tenure_id, t.person_id, t.entity_id, e.name, e.name_en, t.number, t.kind, t.department,
+                    t.title, t.manager_id, t.started_on, t.ended_on
+             from people_tenure t
+             join people_entity e on e.entity_id = t.entity_id
+             where t.tenure_id = $1"
+        ),
+        args![tenure],
+    )
+    .await
+}
+
+pub async fn same_person(
+    conn: &mut Conn,
+    folded: &str,
+    entity: EntityId,
+    started_on: Day,
+) -> Result<Vec<Tenure>> {
+    conn.all(
+        sql!(
+            "select t.tenure_id, t.person_id, t.entity_id, e.name, e.name_en, t.number, t.kind, t.department,
+                    t.title, t.manager_id, t.started_on, t.ended_on
+             from people_person p
+             join people_tenure t on t.person_id = p.person_id
+             join people_entity e on e.entity_id = t.entity_id
+             where p.folded = $1 and t.entity_id = $2 and t.started_on = $3
+             order by t.tenure_id"
+        ),
+        args![folded, entity, started_on],
+    )
+    .await
+}
+
+pub async fn contacts(conn: &mut Conn, person: PersonId) -> Result<Vec<OnFile>> {
+    conn.all(
+        sql!(
+            "select contact_id, person_id, kind, address, source, confirmed_at, failed_at
+             from people_contact
+             where person_id = $1
+             order by failed_at is not null, confirmed_at is null, contact_id"
+        ),
+        args![person],
+    )
+    .await
+}
+
+pub async fn contact(conn: &mut Conn, contact: ContactId) -> Result<OnFile> {
+    conn.one(
+        sql!(
+            "select contact_id, person_id, kind, address, source, confirmed_at, failed_at
+             from people_contact
+             where contact_id = $1"
+        ),
+        args![contact],
+    )
+    .await
+}
+
+pub async fn by_contact(conn: &mut Conn, address: &str) -> Result<Option<PersonId>> {
+    conn.maybe(
+        sql!(
+            "select person_id
+             from people_contact
+             where address = $1
+             order by confirmed_at is null, confirmed_at, contact_id
+             limit 1"
+        ),
+        args![address],
+    )
+    .await
+}
+
+/// Outside: whether the number was ever given; inside: whose it is, if the holder is still known.
+pub async fn by_number(conn: &mut Conn, entity: EntityId, number: &str) -> Result<Option<Option<PersonId>>> {
+    conn.maybe(
+        sql!("select person_id from people_number where entity_id = $1 and number = $2"),
+        args![entity, number],
+    )
+    .await
+}
+
+pub async fn numbers(conn: &mut Conn, person: PersonId) -> Result<Vec<(EntityId, String)>> {
+    conn.all(
+        sql!("select entity_id, number from people_number where person_id = $1 order by entity_id, number"),
+        args![person],
+    )
+    .await
+}
+
+pub async fn search(conn: &mut Conn, from: &str, to: &str, limit: u32) -> Result<Vec<Found>> {
+    conn.all(
+        sql!(
+            "select p.person_id, p.name, t.tenure_id, t.number, t.department, t.started_on, t.ended_on
+             from (
+                 select distinct person_id
+                 from people_word
+                 where word >= $1 and word < $2
+                 order by person_id desc
+                 limit $3
+             ) w
+             join people_person p on p.person_id = w.person_id
+             join people_tenure t on t.tenure_id = (
+                 select tenure_id
+                 from people_tenure
+                 where person_id = p.person_id
+                 order by started_on desc, tenure_id desc
+                 limit 1
+             )
+             order by p.sort_key, p.person_id"
+        ),
+        args![from, to, limit],
+    )
+    .await
+}
+
+pub async fn silence(conn: &mut Conn, person: PersonId) -> Result<Option<Silence>> {
+    conn.maybe(
+        sql!("select kind, since_at, by_id from people_silence where person_id = $1"),
+        args![person],
+    )
+    .await
+}
+
+pub async fn tombstone(conn: &mut Conn, hash: &[u8]) -> Result<Option<TombstoneKind>> {
+    conn.maybe(sql!("select kind from people_tombstone where hash = $1"), args![hash]).await
+}
+
+pub async fn entities(conn: &mut Conn) -> Result<Vec<Entity>> {
+    conn.all(
+        sql!(
+            "select entity_id, name, name_en, telephone
+             from people_entity
+             order by position, entity_id"
+        ),
+        args![],
+    )
+    .await
+}

@@ -1,0 +1,43 @@
+//! Leaving: from the day somebody thinks it over to the day the formalities are complete and the
+//! invitation goes out, and who is invited.
+//!
+//! Owns `departures_departure`, `departures_leaving`, `departures_step`. One departure that is not
+//! withdrawn for each run of employment; nothing is handed over before the formalities are complete;
+//! what HR alone may know is in `departures_leaving` and on HR's screens, nowhere else.
+
+pub mod actions;
+mod model;
+pub mod pages;
+mod policy;
+mod sql;
+
+pub use model::{
+    Case, DecidedBy, Decision, Departure, DepartureId, Ground, Hands, Kind, Leaving, NewDeparture, Rehire,
+    Standing, State, Step, StepId, Verdict, Who,
+};
+pub use policy::{Choice, Policy, Rule};
+
+use keel::db::Conn;
+use keel::error::Result;
+
+use crate::people::{PersonId, TenureId};
+use crate::settings::Settings;
+
+/// Who is invited, as the settings say now.
+pub fn policy(settings: &Settings) -> Policy {
+    Policy::read(settings)
+}
+
+pub async fn departure(conn: &mut Conn, departure: DepartureId) -> Result<Departure> {
+    sql::departure(conn, departure).await
+}
+
+/// Where somebody stands who asks about an invitation: the latest departure that was not taken back.
+pub async fn standing(conn: &mut Conn, person: PersonId) -> Result<Option<Standing>> {
+    sql::standing(conn, person).await
+}
+
+/// The departure of a run of employment, if there is one that was not taken back.
+pub async fn of_tenure(conn: &mut Conn, tenure: TenureId) -> Result<Option<Departure>> {
+    sql::of_tenure(conn, tenure).await
+}

@@ -1,0 +1,134 @@
+//! The only writers of people.
+
+mod contacts;
+mod names;
+mod silence;
+mod sql;
+mod tenures;
+
+pub use contacts::{add_contact, confirm_contact, fail_contact, remove_contact};
+pub use names::{set_language, set_name, set_names, set_photo};
+pub use silence::{bring_back, delete, lift_silence, silence, silence_by_link};
+pub use tenures::{end_tenure, open_tenure, reopen_tenure, set_manager, transfer};
+
+use keel::db::Conn;
+use keel::error::{Error, Problems, Result, Text};
+
+use super::{
+    Audience, Entity, EntityId, Name, NameId, NameKind, NewPerson, PersonId, SilenceKind, TombstoneKind, reads,
+    words,
+};
+use crate::access::Can;
+use crate::app::Cx;
+use crate::journal::{self, Act};
+
+/// Takes somebody new in, with a first run of employment. Whoever wanted no contact is taken in silent;
+/// whoever was deleted is not taken in again before [`bring_back`].
+pub async fn add(cx: &Cx, conn: &mut Conn, new: &NewPerson) -> Result<PersonId> {
+    cx.viewer.must(Can::EditPeople)?;
+    let name = checked(new)?;
+    let number = new.number.as_deref().and_then(words::number);
+    let numbered = number.as_deref().map(|number| (new.entity, number));
+    let remembered = reads::is_tombstoned(conn, &cx.app.key, numbered, &new.contacts).await?;
+    if remembered == Some(TombstoneKind::Deleted) {
+        return Err(Error::invalid("contact", Text::new("people-problem-deleted")));
+    }
+
+    let person = PersonId::next(&cx.app.ids, cx.now);
+    sql::insert_person(conn, person, &names::spelled(&name), new.language, &new.source, cx.now).await?;
+    let others = new.other_names.iter().filter_map(|other| names::cleaned(other));
+    for other in others.filter(|other| *other != name) {
+        let name_id = NameId::next(&cx.app.ids, cx.now);
+        let other = Name { name_id, name: other, kind: NameKind::Other, audience: Audience::Members };
+        sql::insert_name(conn, person, &other, &words::folded(&other.name), cx.now).await?;
+    }
+    tenures::insert(cx, conn, person, &new.tenure()).await?;
+    for contact in &new.contacts {
+        contacts::insert(cx, conn, person, contact, &new.source, None).await?;
+    }
+    journal::note(cx, conn, Act::PersonAdded, person.0, None).await?;
+    if remembered == Some(TombstoneKind::DoNotContact) {
+        silence::keep_quiet(cx, conn, person, SilenceKind::DoNotContact).await?;
+    }
+    names::find_by(conn, person).await?;
+    Ok(person)
+}
+
+/// The first name as it is kept, if nothing about the newcomer is wrong.
+fn checked(new: &NewPerson) -> Result<String> {
+    let mut problems = Problems::new();
+    let name = problems.take(names::checked(&new.name))?;
+    tenures::check(&mut problems, &new.tenure());
+    problems.ok()?;
+    Ok(name.unwrap_or_default())
+}
+
+/// A company of the group.
+pub async fn add_entity(
+    cx: &Cx,
+    conn: &mut Conn,
+    name: &str,
+    name_en: Option<&str>,
+    telephone: Option<&str>,
+) -> Result<EntityId> {
+    cx.viewer.must(Can::Administer)?;
+    let entity = entity(EntityId::next(&cx.app.ids, cx.now), name, name_en, telephone)?;
+    sql::insert_entity(conn, &entity, cx.now).await?;
+    journal::note(cx, conn, Act::EntityChanged, entity.entity_id.0, Some("added")).await?;
+    Ok(entity.entity_id)
+}
+
+pub async fn change_entity(
+    cx: &Cx,
+    conn: &mut Conn,
+    id: EntityId,
+    name: &str,
+    name_en: Option<&str>,
+    telephone: Option<&str>,
+) -> Result<()> {
+    cx.viewer.must(Can::Administer)?;
+    let entity = entity(id, name, name_en, telephone)?;
+    if sql::update_entity(conn, &entity).await? == 0 {
+        return Err(Error::NotFound);
+    }
+    journal::note(cx, conn, Act::EntityChanged, id.0, Some("changed")).await
+}
+
+/// The company a small firm records its first departure for before anybody wrote one down: itself.
+pub async fn first_entity(cx: &Cx, conn: &mut Conn) -> Result<EntityId> {
+    cx.viewer.must(Can::EditPeople)?;
+    if let Some(entity) = reads::entities(conn).await?.first() {
+        return Ok(entity.entity_id);
+    }
+    let settings = cx.app.settings();
+    let (zh, en) = (settings.company(keel::l10n::Lang::Zh), settings.company(keel::l10n::Lang::En));
+    let entity = entity(EntityId::next(&cx.app.ids, cx.now), zh, Some(en), None)?;
+    sql::insert_entity(conn, &entity, cx.now).await?;
+    journal::note(cx, conn, Act::EntityChanged, entity.entity_id.0, Some("added")).await?;
+    Ok(entity.entity_id)
+}
+
+fn entity(
+    entity_id: EntityId,
+    name: &str,
+    name_en: Option<&str>,
+    telephone: Option<&str>,
+) -> Result<Entity> {
+    let name = names::cleaned(name).ok_or_else(|| Error::invalid("name", Text::new("people-problem-entity")))?;
+    let telephone = telephone.and_then(names::cleaned);
+    Ok(Entity { entity_id, name, name_en: name_en.and_then(names::cleaned), telephone })
+}
+
+/// Makes whoever takes people into this entity at the same moment wait, so that a form sent twice is
+/// seen the second time.
+pub(crate) async fn hold_entity(conn: &mut Conn, entity: EntityId) -> Result<()> {
+    match sql::hold_entity(conn, entity).await? {
+        0 => Err(Error::invalid("entity", Text::new("people-problem-no-entity"))),
+        _ => Ok(()),
+    }
+}
+
+/// The person themselves or whoever may edit people.
+fn must_edit(cx: &Cx, person: PersonId) -> Result<()> {
+    if cx.viewer.person == Some(person) { Ok(()) } else { cx.viewer.must(Can::EditPeople) }
+}
