@@ -26,12 +26,14 @@ create unique index accounts_session_token on accounts_session (token_hash);
 create index accounts_session_person on accounts_session (person_id);
 
 -- A mailed link or a code by text message: to sign in, to confirm a contact, to become administrator.
+-- A code counts only in the browser that asked for it, which holds the ticket.
 create table accounts_link (
     link_id id primary key,
     token_hash bytes not null,
     purpose text not null,
     person_id id references people_person (person_id) on delete cascade,
     contact_id id references people_contact (contact_id) on delete cascade,
+    ticket_hash bytes,
     code_hash bytes,
     tries integer not null,
     created_at time not null,
@@ -40,6 +42,7 @@ create table accounts_link (
 );
 
 create unique index accounts_link_token on accounts_link (token_hash);
+create index accounts_link_ticket on accounts_link (ticket_hash);
 create index accounts_link_person on accounts_link (person_id, purpose);
 
 -- A lost phone or mailbox, with no other confirmed contact: the officer decides, after a wait.
@@ -69,10 +72,12 @@ create table journal_entry (
     entry_id id primary key,
     at time not null,
     actor_id id,
+    feature text not null,
     act text not null,
     about_id id,
     detail text
 );
 
+create index journal_entry_feature on journal_entry (feature, entry_id);
 create index journal_entry_about on journal_entry (about_id, entry_id);
 create index journal_entry_actor on journal_entry (actor_id, entry_id);

@@ -2,27 +2,49 @@
 //!
 //! Owns `accounts_role`, `accounts_password`, `accounts_session`, `accounts_link`,
 //! `accounts_recovery`. Tokens and codes are kept as hashes only; whether an address is known is
-//! never told.
+//! never told, neither by words nor by time: what depends on it happens in a job.
 
 pub mod actions;
+mod device;
+pub mod jobs;
+mod letters;
+mod limits;
+mod links;
 mod model;
 pub mod pages;
 mod sql;
 
-pub use model::{LinkId, RecoveryId, Seen, SessionId};
+pub use device::Device;
+pub use model::{LinkId, Purpose, RecoveryId, RecoveryState, Seen, SessionId};
 
+use axum::http::HeaderValue;
 use keel::clock::Time;
 use keel::error::Result;
+use keel::http::set_cookie;
 use keel::secret::hash_token;
 
-use crate::app::App;
+use crate::app::{App, Cx};
 
 /// The session's cookie.
 pub const COOKIE: &str = "homeport";
 
-/// Who holds this session token, if it lives.
+/// Who holds this session token, if it lives. A session in use lives on.
 pub async fn viewer_of(app: &App, token: &str, now: Time) -> Result<Option<Seen>> {
     let today = now.day_in(app.settings().zone());
     let rows = sql::session(&mut app.db.read().await?, &hash_token(token), now, today).await?;
-    Ok(sql::Session::seen(rows))
+    let Some((seen, seen_at)) = sql::Session::seen(rows) else { return Ok(None) };
+    if now.since(seen_at) >= model::SEEN_EVERY {
+        let mut conn = app.db.begin().await?;
+        sql::touch_session(&mut conn, seen.session, now, now + model::session_life(&seen.viewer.roles)).await?;
+        conn.commit().await?;
+    }
+    Ok(Some(seen))
+}
+
+/// The line that gives a browser its session. The browser keeps it longer than the session lives, which
+/// only the database decides.
+pub fn session_cookie(cx: &Cx, token: &str) -> HeaderValue {
+    const LONGEST: i64 = 400 * 24 * 3600;
+    let line = set_cookie(COOKIE, token, LONGEST, cx.app.is_https());
+    line.unwrap_or_else(|| HeaderValue::from_static(""))
 }

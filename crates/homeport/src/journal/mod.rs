@@ -5,18 +5,33 @@
 mod model;
 pub mod pages;
 mod sql;
+mod words;
 
 pub use model::{Act, EntryId};
+pub use words::Group;
 
 use keel::db::Conn;
 use keel::error::Result;
 use keel::id::Id;
 
 use crate::app::Cx;
+use crate::people::PersonId;
 
 /// Writes down that the viewer did `act` to `about`. `detail` is a word such as a state or a role,
 /// never a name, an address or anybody's words.
 pub async fn note(cx: &Cx, conn: &mut Conn, act: Act, about: impl Into<Id>, detail: Option<&str>) -> Result<()> {
+    note_as(cx, conn, cx.viewer.person, act, about, detail).await
+}
+
+/// As [`note`], of somebody who is not the viewer yet: they prove who they are in this very act.
+pub async fn note_as(
+    cx: &Cx,
+    conn: &mut Conn,
+    actor: Option<PersonId>,
+    act: Act,
+    about: impl Into<Id>,
+    detail: Option<&str>,
+) -> Result<()> {
     let entry = EntryId::next(&cx.app.ids, cx.now);
-    sql::insert(conn, entry, cx.now, cx.viewer.person, act, about.into(), detail).await
+    sql::insert(conn, entry, cx.now, actor, act, (about.into(), detail)).await
 }

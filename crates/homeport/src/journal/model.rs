@@ -62,3 +62,10 @@ keel::words! {
         JobDiscarded = "shell.job_discarded",
     }
 }
+
+impl Act {
+    /// The feature it belongs to: what stands before the dot.
+    pub fn feature(self) -> &'static str {
+        self.word().split('.').next().unwrap_or_default()
+    }
+}

@@ -2,7 +2,7 @@ use keel::clock::Time;
 use keel::db::Conn;
 use keel::error::Result;
 use keel::id::Id;
-use keel::{args, sql};
+use keel::{args, row, sql};
 
 use super::{Act, EntryId};
 use crate::people::PersonId;
@@ -13,16 +13,129 @@ pub async fn insert(
     at: Time,
     actor: Option<PersonId>,
     act: Act,
-    about: Id,
-    detail: Option<&str>,
+    about: (Id, Option<&str>),
 ) -> Result<()> {
     conn.run(
         sql!(
-            "insert into journal_entry (entry_id, at, actor_id, act, about_id, detail)
-             values ($1, $2, $3, $4, $5, $6)"
+            "insert into journal_entry (entry_id, at, actor_id, feature, act, about_id, detail)
+             values ($1, $2, $3, $4, $5, $6, $7)"
         ),
-        args![entry, at, actor, act, about, detail],
+        args![entry, at, actor, act.feature(), act, about.0, about.1],
     )
     .await?;
     Ok(())
+}
+
+/// An entry with the people it leads to, as far as they still exist.
+pub struct Entry {
+    pub entry_id: EntryId,
+    pub at: Time,
+    pub actor_id: Option<PersonId>,
+    pub actor: Option<String>,
+    pub act: Act,
+    pub detail: Option<String>,
+    pub about_id: Option<PersonId>,
+    pub about: Option<String>,
+}
+row!(Entry { entry_id, at, actor_id, actor, act, detail, about_id, about });
+
+/// Everything, the latest first.
+pub async fn entries(conn: &mut Conn, before: EntryId, limit: usize) -> Result<Vec<Entry>> {
+    conn.all(
+        sql!(
+            "with chosen as (
+                 select entry_id, at, actor_id, act, detail, about_id
+                 from journal_entry
+                 where entry_id < $1
+                 order by entry_id desc
+                 limit $2
+             )
+             select c.entry_id, c.at, c.actor_id, a.name, c.act, c.detail, p.person_id, p.name
+             from chosen c
+             left join people_person a on a.person_id = c.actor_id
+             left join departures_departure d on d.departure_id = c.about_id
+             left join invitations_invitation i on i.invitation_id = c.about_id
+             left join people_tenure t on t.tenure_id = c.about_id
+             left join people_person p
+                 on p.person_id = coalesce(d.person_id, i.person_id, t.person_id, c.about_id)
+             order by c.entry_id desc"
+        ),
+        args![before, limit],
+    )
+    .await
+}
+
+/// As [`entries`], of one feature.
+pub async fn entries_of_feature(
+    conn: &mut Conn,
+    feature: &str,
+    before: EntryId,
+    limit: usize,
+) -> Result<Vec<Entry>> {
+    conn.all(
+        sql!(
+            "with chosen as (
+                 select entry_id, at, actor_id, act, detail, about_id
+                 from journal_entry
+                 where feature = $3 and entry_id < $1
+                 order by entry_id desc
+                 limit $2
+             )
+             select c.entry_id, c.at, c.actor_id, a.name, c.act, c.detail, p.person_id, p.name
+             from chosen c
+             left join people_person a on a.person_id = c.actor_id
+             left join departures_departure d on d.departure_id = c.about_id
+             left join invitations_invitation i on i.invitation_id = c.about_id
+             left join people_tenure t on t.tenure_id = c.about_id
+             left join people_person p
+                 on p.person_id = coalesce(d.person_id, i.person_id, t.person_id, c.about_id)
+             order by c.entry_id desc"
+        ),
+        args![before, limit, feature],
+    )
+    .await
+}
+
+/// As [`entries`], of what one person did and what was done to them or their departures and invitations.
+pub async fn entries_of_person(
+    conn: &mut Conn,
+    person: PersonId,
+    before: EntryId,
+    limit: usize,
+) -> Result<Vec<Entry>> {
+    conn.all(
+        sql!(
+            "with hers as (
+                 select person_id as about_id from people_person where person_id = $3
+                 union all select departure_id from departures_departure where person_id = $3
+                 union all select invitation_id from invitations_invitation where person_id = $3
+                 union all select tenure_id from people_tenure where person_id = $3
+             ), chosen as (
+                 select e.entry_id, at, actor_id, act, detail, e.about_id
+                 from hers
+                 join journal_entry e on e.about_id = hers.about_id
+                 where e.entry_id < $1
+                 union
+                 select entry_id, at, actor_id, act, detail, about_id from (
+                     select entry_id, at, actor_id, act, detail, about_id
+                     from journal_entry
+                     where actor_id = $3 and entry_id < $1
+                     order by entry_id desc
+                     limit $2
+                 ) as did
+             )
+             select c.entry_id, c.at, c.actor_id, a.name, c.act, c.detail, p.person_id, p.name
+             from chosen c
+             left join people_person a on a.person_id = c.actor_id
+             left join departures_departure d on d.departure_id = c.about_id
+             left join invitations_invitation i on i.invitation_id = c.about_id
+             left join people_tenure t on t.tenure_id = c.about_id
+             left join people_person p
+                 on p.person_id = coalesce(d.person_id, i.person_id, t.person_id, c.about_id)
+             order by c.entry_id desc
+             limit $2"
+        ),
+        args![before, limit, person],
+    )
+    .await
 }

@@ -1,0 +1,159 @@
+//! The mails and text messages that accounts send: all of them somebody waits for, or must know at once.
+
+use askama::Template;
+use keel::contact::{Contact, Mail};
+use keel::db::Conn;
+use keel::error::{Error, Result};
+use keel::id::Id;
+use keel::l10n::{L, Lang};
+use keel::post::{Letter, TextMessage, send_letter, send_text};
+
+use crate::app::Cx;
+use crate::people::PersonId;
+
+/// A message in one reader's language, for either channel.
+pub struct Note {
+    pub purpose: &'static str,
+    pub subject: String,
+    pub paras: Vec<String>,
+    pub code: String,
+    /// Where the button leads, and its words; empty for none.
+    pub act: (String, String),
+    /// What to do if one did not ask for it.
+    pub aside: String,
+    /// All of it in one text message.
+    pub short: String,
+}
+
+/// To whom a note goes.
+pub struct To<'a> {
+    pub person: PersonId,
+    /// As it is on file.
+    pub address: &'a str,
+    pub lang: Lang,
+}
+
+#[derive(Template)]
+#[template(path = "accounts/templates/mail/note.html")]
+struct Html<'a> {
+    l: L,
+    alliance: &'a str,
+    company: &'a str,
+    note: &'a Note,
+}
+
+#[derive(Template)]
+#[template(path = "accounts/templates/mail/note.txt", escape = "none")]
+struct Plain<'a> {
+    alliance: &'a str,
+    company: &'a str,
+    note: &'a Note,
+}
+
+/// Puts a note into the outbox. Silence does not hold it back: its reader asked for it, or must know.
+pub async fn send(cx: &Cx, conn: &mut Conn, to: &To<'_>, note: &Note, about: Id) -> Result<()> {
+    let contact = Contact::parse(to.address, "CN").map_err(|_| Error::broken("a contact on file is none"))?;
+    match contact {
+        Contact::Mail(mail) => send_letter(conn, &cx.app.ids, cx.now, letter(cx, to, mail, note, about)?).await?,
+        Contact::Mobile(mobile) => {
+            let message = TextMessage {
+                purpose: note.purpose,
+                about: Some(about),
+                recipient: Some(to.person.0),
+                is_urgent: true,
+                to: mobile,
+                text: note.short.clone(),
+            };
+            send_text(conn, &cx.app.ids, cx.now, message).await?
+        }
+    };
+    Ok(())
+}
+
+fn letter(cx: &Cx, to: &To<'_>, address: Mail, note: &Note, about: Id) -> Result<Letter> {
+    let settings = cx.app.settings();
+    let (alliance, company) = (settings.alliance(to.lang), settings.company(to.lang));
+    let l = cx.app.catalog.l(to.lang);
+    Ok(Letter {
+        purpose: note.purpose,
+        about: Some(about),
+        recipient: Some(to.person.0),
+        is_urgent: true,
+        to: address,
+        from_name: alliance.to_owned(),
+        reply_to: None,
+        subject: note.subject.clone(),
+        text: Plain { alliance, company, note }.render().map_err(Error::broken)?,
+        html: Some(Html { l, alliance, company, note }.render().map_err(Error::broken)?),
+        headers: vec![("Auto-Submitted".to_owned(), "auto-generated".to_owned())],
+    })
+}
+
+/// "Here is the way in": a link, and a code for another device or for a phone without one.
+pub fn sign_in(cx: &Cx, lang: Lang, name: &str, link: &str, code: &str) -> Note {
+    let l = cx.app.catalog.l(lang);
+    let settings = cx.app.settings();
+    let alliance = settings.alliance(lang);
+    Note {
+        purpose: "sign-in",
+        subject: l.t1("accounts-mail-sign-in-subject", "alliance", alliance),
+        paras: vec![l.t1("accounts-mail-sign-in-hello", "name", name), l.t("accounts-mail-sign-in-text").into()],
+        code: code.to_owned(),
+        act: (link.to_owned(), l.t("accounts-mail-sign-in-act").into()),
+        aside: l.t("accounts-mail-not-asked").into(),
+        short: l.t2("accounts-sms-sign-in", "alliance", alliance, "code", code),
+    }
+}
+
+/// "Is this yours?"
+pub fn confirm(cx: &Cx, lang: Lang, link: &str, code: &str) -> Note {
+    let l = cx.app.catalog.l(lang);
+    let settings = cx.app.settings();
+    let alliance = settings.alliance(lang);
+    Note {
+        purpose: "confirm",
+        subject: l.t1("accounts-mail-confirm-subject", "alliance", alliance),
+        paras: vec![l.t("accounts-mail-confirm-text").into()],
+        code: code.to_owned(),
+        act: (link.to_owned(), l.t("accounts-mail-confirm-act").into()),
+        aside: l.t("accounts-mail-not-asked").into(),
+        short: l.t2("accounts-sms-confirm", "alliance", alliance, "code", code),
+    }
+}
+
+/// "Somebody says this contact is lost": to the old contacts, with the one tap that stops it.
+pub fn recovery_notice(cx: &Cx, lang: Lang, name: &str, masked: &str, stop: &str) -> Note {
+    let l = cx.app.catalog.l(lang);
+    let settings = cx.app.settings();
+    let alliance = settings.alliance(lang);
+    let days = settings.number(crate::settings::Key::RecoveryDays);
+    Note {
+        purpose: "recovery",
+        subject: l.t1("accounts-mail-recovery-subject", "alliance", alliance),
+        paras: vec![
+            l.t1("accounts-mail-hello", "name", name),
+            l.t2("accounts-mail-recovery-text", "contact", masked, "days", days),
+            l.t("accounts-mail-recovery-if-you").into(),
+        ],
+        code: String::new(),
+        act: (stop.to_owned(), l.t("accounts-mail-recovery-act").into()),
+        aside: l.t("accounts-mail-recovery-aside").into(),
+        short: l.t2("accounts-sms-recovery", "alliance", alliance, "link", stop),
+    }
+}
+
+/// "The officer believes you": to the new contact, which a link then proves.
+pub fn recovered(cx: &Cx, lang: Lang, name: &str, link: &str) -> Note {
+    let l = cx.app.catalog.l(lang);
+    let settings = cx.app.settings();
+    let alliance = settings.alliance(lang);
+    Note {
+        purpose: "recovered",
+        subject: l.t1("accounts-mail-recovered-subject", "alliance", alliance),
+        paras: vec![l.t1("accounts-mail-hello", "name", name), l.t("accounts-mail-recovered-text").into()],
+        code: String::new(),
+        act: (link.to_owned(), l.t("accounts-mail-recovered-act").into()),
+        aside: l.t("accounts-mail-not-asked").into(),
+        short: l.t2("accounts-sms-recovered", "alliance", alliance, "link", link),
+    }
+}

@@ -1,0 +1,147 @@
+//! The words of the journal: a sentence for each act, in which the actor is the subject.
+
+use keel::l10n::L;
+
+use super::Act;
+
+keel::words! {
+    /// Acts that belong together, as the filter offers them; the word is the feature's.
+    pub enum Group {
+        Accounts = "accounts",
+        People = "people",
+        Departures = "departures",
+        Invitations = "invitations",
+        Members = "members",
+        Welcome = "welcome",
+        Settings = "settings",
+        Tasks = "shell",
+    }
+}
+
+impl Group {
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Accounts => "journal-group-accounts",
+            Self::People => "journal-group-people",
+            Self::Departures => "journal-group-departures",
+            Self::Invitations => "journal-group-invitations",
+            Self::Members => "journal-group-members",
+            Self::Welcome => "journal-group-welcome",
+            Self::Settings => "journal-group-settings",
+            Self::Tasks => "journal-group-shell",
+        }
+    }
+}
+
+/// What happened, without its names.
+pub const fn act(act: Act) -> &'static str {
+    match act {
+        Act::SignedIn => "journal-act-signed-in",
+        Act::SignedOut => "journal-act-signed-out",
+        Act::SessionRevoked => "journal-act-session-revoked",
+        Act::LinkAsked => "journal-act-link-asked",
+        Act::LinkRefused => "journal-act-link-refused",
+        Act::PasswordSet => "journal-act-password-set",
+        Act::PasswordRemoved => "journal-act-password-removed",
+        Act::RoleGranted => "journal-act-role-granted",
+        Act::RoleTaken => "journal-act-role-taken",
+        Act::RecoveryAsked => "journal-act-recovery-asked",
+        Act::RecoveryDecided => "journal-act-recovery-decided",
+        Act::PersonAdded => "journal-act-person-added",
+        Act::PersonChanged => "journal-act-person-changed",
+        Act::PersonDeleted => "journal-act-person-deleted",
+        Act::PhotoChanged => "journal-act-photo-changed",
+        Act::ContactAdded => "journal-act-contact-added",
+        Act::ContactConfirmed => "journal-act-contact-confirmed",
+        Act::ContactRemoved => "journal-act-contact-removed",
+        Act::ContactFailed => "journal-act-contact-failed",
+        Act::Silenced => "journal-act-silenced",
+        Act::SilenceLifted => "journal-act-silence-lifted",
+        Act::TenureOpened => "journal-act-tenure-opened",
+        Act::TenureChanged => "journal-act-tenure-changed",
+        Act::EntityChanged => "journal-act-entity-changed",
+        Act::Transferred => "journal-act-transferred",
+        later => act_of_a_departure(later),
+    }
+}
+
+const fn act_of_a_departure(act: Act) -> &'static str {
+    match act {
+        Act::DepartureRecorded => "journal-act-departure-recorded",
+        Act::DepartureAgreed => "journal-act-departure-agreed",
+        Act::DepartureMoved => "journal-act-departure-moved",
+        Act::DepartureCompleted => "journal-act-departure-completed",
+        Act::DepartureWithdrawn => "journal-act-departure-withdrawn",
+        Act::DepartureDecided => "journal-act-departure-decided",
+        Act::DepartureAppealed => "journal-act-departure-appealed",
+        Act::LeavingChanged => "journal-act-leaving-changed",
+        Act::StepDone => "journal-act-step-done",
+        Act::StepUndone => "journal-act-step-undone",
+        Act::Invited => "journal-act-invited",
+        Act::InvitationHanded => "journal-act-invitation-handed",
+        Act::InvitationFailed => "journal-act-invitation-failed",
+        Act::InvitationOpened => "journal-act-invitation-opened",
+        Act::InvitationDeclined => "journal-act-invitation-declined",
+        Act::InvitationRevoked => "journal-act-invitation-revoked",
+        Act::InvitationRequested => "journal-act-invitation-requested",
+        Act::InvitationAnswered => "journal-act-invitation-answered",
+        Act::Joined => "journal-act-joined",
+        Act::ConsentChanged => "journal-act-consent-changed",
+        Act::VisibilityChanged => "journal-act-visibility-changed",
+        Act::GreetingWritten => "journal-act-greeting-written",
+        Act::GreetingApproved => "journal-act-greeting-approved",
+        Act::WishExcluded => "journal-act-wish-excluded",
+        Act::WishAsked => "journal-act-wish-asked",
+        Act::WishWritten => "journal-act-wish-written",
+        Act::WishDeclined => "journal-act-wish-declined",
+        Act::SettingChanged => "journal-act-setting-changed",
+        Act::JobRetried => "journal-act-job-retried",
+        Act::JobDiscarded => "journal-act-job-discarded",
+        _ => "journal-act-other",
+    }
+}
+
+/// A detail in the reader's words; one that has none is shown as it is kept, such as a setting's key.
+pub fn detail(l: L, word: &str) -> String {
+    let key = match word {
+        "manager" => "journal-role-manager",
+        "officer" => "journal-role-officer",
+        "hr" => "journal-role-hr",
+        "administrator" => "journal-role-administrator",
+        "code" => "journal-detail-code",
+        "password" => "journal-detail-password",
+        "confirm" => "journal-detail-confirm",
+        "command" => "journal-detail-command",
+        "others" => "journal-detail-others",
+        "all" => "journal-detail-all",
+        "approved" => "journal-detail-approved",
+        "refused" => "journal-detail-refused",
+        "stopped" => "journal-detail-stopped",
+        "mail" => "journal-detail-mail",
+        "sms" => "journal-detail-sms",
+        "wechat" => "journal-detail-wechat",
+        "paper" => "journal-detail-paper",
+        "person" => "journal-detail-person",
+        "deceased" => "journal-detail-deceased",
+        "do_not_contact" => "journal-detail-do-not-contact",
+        "link" => "journal-detail-link",
+        "invite" => "journal-detail-invite",
+        "hold" => "journal-detail-hold",
+        "never" => "journal-detail-never",
+        _ => return word.to_owned(),
+    };
+    l.t(key).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_act_has_a_sentence_and_a_group() {
+        for one in Act::ALL {
+            assert_ne!(act(*one), "journal-act-other", "{one}");
+            assert!(Group::from_word(one.feature()).is_some(), "{one}");
+        }
+    }
+}
