@@ -1,18 +1,20 @@
 //! The table of contents: method · path · permission · handler. A route without a permission does
-//! not compile.
+//! not compile. A function a feature, in the order of the alphabet.
 
-use axum::Router;
-use axum::extract::Request;
-use axum::handler::Handler;
-use axum::middleware::{Next, from_fn_with_state};
-use axum::routing::{MethodRouter, get, post};
+mod table;
+
+pub use table::{Row, Table};
 
 use crate::access::Can;
-use crate::app::App;
-use crate::shell;
+use crate::{shell, welcome};
 
 pub fn table() -> Table {
-    Table::default()
+    let features = [shell_routes, welcome_routes];
+    features.into_iter().fold(Table::default(), |table, feature| feature(table))
+}
+
+fn shell_routes(table: Table) -> Table {
+    table
         .get("/", Can::Visit, shell::pages::front)
         .post("/language", Can::Visit, shell::pages::language)
         .get("/assets/{name}", Can::Visit, shell::pages::asset)
@@ -20,53 +22,17 @@ pub fn table() -> Table {
         .get("/readyz", Can::Visit, shell::pages::readyz)
 }
 
-/// One line of the table, for the standing tests.
-#[derive(Clone, Debug)]
-pub struct Row {
-    pub method: &'static str,
-    pub path: &'static str,
-    pub can: Can,
-}
-
-#[derive(Default)]
-pub struct Table {
-    pub rows: Vec<Row>,
-    routes: Vec<(&'static str, Can, MethodRouter<App>)>,
-}
-
-impl Table {
-    pub fn get<H, T>(self, path: &'static str, can: Can, handler: H) -> Self
-    where
-        H: Handler<T, App>,
-        T: 'static,
-    {
-        self.with("GET", path, can, get(handler))
-    }
-
-    pub fn post<H, T>(self, path: &'static str, can: Can, handler: H) -> Self
-    where
-        H: Handler<T, App>,
-        T: 'static,
-    {
-        self.with("POST", path, can, post(handler))
-    }
-
-    fn with(mut self, method: &'static str, path: &'static str, can: Can, route: MethodRouter<App>) -> Self {
-        self.rows.push(Row { method, path, can });
-        self.routes.push((path, can, route));
-        self
-    }
-
-    /// The router with everything around it: permission, errors, headers.
-    pub fn router(self, app: &App) -> Router {
-        let mut router = Router::new();
-        for (path, can, route) in self.routes {
-            let guard = move |app, request: Request, next: Next| shell::guard(app, can, request, next);
-            router = router.route(path, route.layer(from_fn_with_state(app.clone(), guard)));
-        }
-        let nowhere = get(shell::pages::nowhere).post(shell::pages::nowhere);
-        let guard = move |app, request: Request, next: Next| shell::guard(app, Can::Visit, request, next);
-        let nowhere = nowhere.layer(from_fn_with_state(app.clone(), guard));
-        shell::around(router.fallback_service(nowhere.with_state(app.clone())), app).with_state(app.clone())
-    }
+fn welcome_routes(table: Table) -> Table {
+    table
+        .get("/home", Can::BeMember, welcome::pages::home)
+        .get("/w/{ticket}", Can::Visit, welcome::pages::show)
+        .post("/w/{ticket}", Can::Visit, welcome::pages::wish)
+        .post("/w/{ticket}/decline", Can::Visit, welcome::pages::decline)
+        .get("/g/{ticket}", Can::Visit, welcome::pages::approval)
+        .post("/g/{ticket}", Can::Visit, welcome::pages::approve)
+        .get("/greetings", Can::Greet, welcome::pages::greetings)
+        .post("/greetings/standing", Can::Greet, welcome::pages::standing)
+        .get("/departures/{id}/greeting", Can::RunDepartures, welcome::pages::desk)
+        .post("/departures/{id}/greeting", Can::RunDepartures, welcome::pages::write)
+        .post("/departures/{id}/exclusions", Can::RunDepartures, welcome::pages::exclude)
 }

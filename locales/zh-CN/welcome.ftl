@@ -1,0 +1,96 @@
+### 欢迎：问候、祝福、成员的第一页。
+
+welcome-home = 首页
+welcome-title = { $name }，欢迎回家
+welcome-wishes = 祝福
+welcome-wishes-count = { $count } 位老同事给您留了话
+welcome-wishes-more = 再看 { $count } 条
+welcome-wishes-none = 祝福会出现在这里
+welcome-wishes-none-text = 我们已经请与您共事过的同事写几句话，这几天会陆续送到。
+welcome-people = 和您共事过的人
+welcome-people-all = 全部
+welcome-people-none = 老同事会出现在这里
+welcome-people-none-text = 与您共事过、也愿意列入名录的同事，一加入就会出现在这里。
+welcome-card = 您的工号，永久保留
+welcome-card-save = 存到通讯录
+welcome-together = 与您共事 { $time }
+welcome-worked-in = { $year } 年共事
+welcome-worked-between = { $from }–{ $to } 年共事
+welcome-worked-since = { $from } 年起共事至今
+welcome-next = 接下来
+welcome-next-confirm = 确认联系方式
+welcome-next-confirm-text = 验证码已经发给您。以后凭它登录，不用记密码。
+welcome-next-confirm-act = 输入验证码
+welcome-next-second = 再留一个联系方式
+welcome-next-second-text = 手机丢了，也能从邮箱回来。
+welcome-next-second-act = 添加联系方式
+welcome-next-photo = 放一张照片
+welcome-next-photo-text = 老同事先认出脸，再想起名字。
+welcome-next-photo-act = 添加照片
+
+welcome-words-missing = 先写几句话吧。
+welcome-words-long = 超过 { $most } 个字了，几行就好。
+welcome-words-places = 姓名的占位没有写完整，应写成 {"{{"} name {"}}"}。
+
+welcome-wish-title = 给{ $name }留几句话
+welcome-wish-ready = 点一下就送到
+welcome-wish-own = 或者自己写
+welcome-wish-words = 想说的话
+welcome-wish-send = 送出祝福
+welcome-wish-no = 这次先不写
+welcome-wish-no-more = 以后不要请我写祝福
+welcome-wish-thanks = 谢谢。{ $name }会在首页读到。
+welcome-wish-change = 改一改
+welcome-wish-sent = 已送出，{ $name }会在首页读到。
+welcome-wish-declined = 好的，这次就不写了。
+welcome-wish-never = 以后不会再请您写祝福。随时可以在自己的页面改回来。
+welcome-wish-still = 您上次没有写。如果改了主意，现在仍可以写。
+welcome-wish-too-late = 这份祝福已经无法送达。
+welcome-ready-1 = { $name }，祝一切顺利，常联系！
+welcome-ready-2 = { $name }，和你共事很开心，谢谢你。
+welcome-ready-3 = { $name }，有用得着我的地方，说一声。
+
+welcome-mail-wish-title = { $name }加入了老友会，给 TA 留几句话吧
+welcome-mail-wish-how = 你们在{ $department }共事了 { $time }。TA 回到家，第一眼就会看到您的话。
+welcome-mail-wish-how-plain = 你们共事了 { $time }。TA 回到家，第一眼就会看到您的话。
+welcome-mail-wish-act = 留几句话
+welcome-mail-wish-why = 您同意过接收这类邀请，每周最多一次。链接打开的页面上有“以后不要请我写祝福”。
+welcome-sms-wish = 与您共事过的{ $name }加入了老友会，点一下送上祝福：{ $link }
+welcome-mail-approval-title = 给{ $name }的问候，等您署名
+welcome-mail-approval-act = 看一看、改一改、署名
+welcome-mail-approval-why = 您同意之前，不会以您的名义发出任何内容。
+welcome-sms-approval = 给{ $name }的问候等您署名：{ $link }
+
+welcome-approval-title = 您给{ $name }的问候
+welcome-approval-text = 改成您自己的口气。您同意之前，不会以您的名义发出。
+welcome-approval-sign = 署名
+welcome-approval-refuse = 不以我的名义
+welcome-approval-signed = 已署名。{ $name }打开邀请就会读到。
+welcome-approval-refused = 不会使用。{ $name }收到的邀请里没有您的署名。
+welcome-state-asked = 等待署名
+welcome-state-approved = 已署名
+welcome-state-refused = 不使用
+
+welcome-greetings = 我的问候
+welcome-greetings-text = 离开的同事最先读到的话，用您自己的口气。
+welcome-waiting = 等您署名
+welcome-standing = 给我带过的每一个人，除非另外写
+welcome-standing-kept = 已保存。以后您带过的同事离开时，会读到它。
+welcome-greeting-words = 问候
+welcome-greeting-signer = 以谁的名义
+welcome-greeting-signer-hint = 会先请本人同意；没有本人点头，不会以任何人的名义发出。
+welcome-signer-missing = 请选择署名人。
+welcome-places-hint = 可用占位：{"{{"} name {"}}"} 姓名、{"{{"} company {"}}"} 公司、{"{{"} department {"}}"} 部门、{"{{"} years {"}}"} 年数。
+welcome-greeting-signed = 已署名。{ $name }打开邀请就会读到。
+welcome-greeting-asked = 已请署名人过目。在此之前，{ $name }的邀请里没有这段话。
+
+welcome-desk-title = 给{ $name }的问候
+welcome-desk-now = 邀请里现在写着
+welcome-desk-none = 还没有人署名。邀请会以公司的名义来写。
+welcome-desk-write = 专门为 TA 写一段
+welcome-desk-people = 请谁写祝福
+welcome-desk-people-text = 加入之后，最多请十二位同意接收这类邀请的老同事写祝福，共事最久的优先。
+welcome-desk-people-none = 与 TA 共事过的人里，还没有成员。
+welcome-exclude = 不要请
+welcome-include = 可以请
+welcome-exclusion-kept = 已保存。
