@@ -129,7 +129,8 @@ fn words(error: &Error) -> (&'static str, Option<&'static str>) {
         Error::NotFound => ("shell-404-title", Some("shell-404-text")),
         Error::Conflict(_) => ("shell-409-title", None),
         Error::Invalid(_) => ("shell-422-title", None),
-        Error::TooMany => ("shell-429-title", None),
+        Error::TooMany => ("shell-429-title", Some("shell-429-text")),
+        Error::Broken(_) if error.status() == 500 => ("shell-500-title", Some("shell-500-text")),
         Error::Broken(_) => ("shell-500-title", None),
     }
 }
