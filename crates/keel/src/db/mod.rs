@@ -11,6 +11,8 @@ mod postgres;
 mod row;
 mod sql;
 mod sqlite;
+#[cfg(test)]
+mod tests;
 mod value;
 mod words;
 

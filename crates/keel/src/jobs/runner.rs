@@ -112,6 +112,8 @@ impl<App: Clone + Send + Sync + 'static> Shared<App> {
             claimed.extend(sql::claim(&mut conn, now, until, &self.host.node, rest).await?);
         }
         conn.commit().await?;
+        // `returning` has no order of its own.
+        claimed.sort_by_key(|job| job.job_id);
         Ok(claimed)
     }
 

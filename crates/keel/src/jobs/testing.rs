@@ -7,7 +7,7 @@ use crate::clock::{Clock, Time};
 use crate::db::{Db, Migration, migrate};
 use crate::id::Ids;
 
-const MIGRATION: Migration =
+pub(crate) const MIGRATION: Migration =
     Migration { name: "0001_keel", text: include_str!("../../../../migrations/0001_keel.sql") };
 
 /// A fresh database on each engine that there is, with a clock that stands still. The SQLite file goes
