@@ -19,10 +19,12 @@ create unique index invitations_invitation_person on invitations_invitation (per
 create unique index invitations_invitation_departure on invitations_invitation (departure_id);
 create index invitations_invitation_state on invitations_invitation (state, send_at);
 
--- Each time an invitation was handed to somebody or something, or could not be.
+-- Each time an invitation was handed to somebody or something, or could not be. A delivery is about its
+-- hand-over, which knows the contact that a failure is the failure of.
 create table invitations_handover (
     handover_id id primary key,
     invitation_id id not null references invitations_invitation (invitation_id) on delete cascade,
+    contact_id id references people_contact (contact_id) on delete set null,
     channel text not null,
     state text not null,
     at time not null,
@@ -42,9 +44,11 @@ create table invitations_request (
     asked_at time not null,
     answered_at time,
     answered_by id,
+    answered_role text,
     ground text
 );
 
+create index invitations_request_person on invitations_request (person_id, asked_at);
 create index invitations_request_state on invitations_request (state, asked_at);
 
 create table members_member (

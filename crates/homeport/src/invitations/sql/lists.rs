@@ -1,0 +1,169 @@
+use keel::clock::Time;
+use keel::db::Conn;
+use keel::error::Result;
+use keel::{args, row, sql};
+
+use crate::invitations::model::{Channel, Filter, HandoverState, IN_TIME, State};
+use crate::invitations::InvitationId;
+use crate::people::PersonId;
+
+/// A line of the officer's list.
+pub struct Line {
+    pub invitation_id: InvitationId,
+    pub person_id: PersonId,
+    pub state: State,
+    pub created_at: Time,
+    pub send_at: Time,
+    pub handed_at: Option<Time>,
+    pub handed_by: Option<Channel>,
+    pub opened_at: Option<Time>,
+    pub ended_at: Option<Time>,
+    pub completed_at: Option<Time>,
+    pub name: String,
+    pub number: Option<String>,
+    pub department: Option<String>,
+}
+
+row!(Line {
+    invitation_id,
+    person_id,
+    state,
+    created_at,
+    send_at,
+    handed_at,
+    handed_by,
+    opened_at,
+    ended_at,
+    completed_at,
+    name,
+    number,
+    department,
+});
+
+/// Newest first, a page at a time, those that a filter keeps.
+pub async fn lines(
+    conn: &mut Conn,
+    filter: Filter,
+    now: Time,
+    before: (Time, InvitationId),
+    limit: i64,
+) -> Result<Vec<Line>> {
+    conn.all(
+        sql!(
+            "select i.invitation_id, i.person_id, i.state, i.created_at, i.send_at, i.handed_at, i.handed_by,
+                    i.opened_at, i.ended_at, d.completed_at, p.name, t.number, t.department
+             from invitations_invitation i
+             join people_person p on p.person_id = i.person_id
+             left join departures_departure d on d.departure_id = i.departure_id
+             left join people_tenure t on t.tenure_id = (
+                 select tenure_id from people_tenure l
+                 where l.person_id = i.person_id
+                 order by started_on desc, tenure_id desc
+                 limit 1
+             )
+             where (i.created_at, i.invitation_id) < ($3, $4)
+               and case $1
+                   when 'late' then i.state in ('waiting', 'open') and i.handed_at is null and i.send_at <= $2
+                   when 'unopened' then i.state = 'open' and i.handed_at is not null and i.opened_at is null
+                   when 'failed' then i.state in ('waiting', 'open') and i.opened_at is null and exists (
+                       select 1 from invitations_handover h
+                       where h.invitation_id = i.invitation_id and h.state = 'failed'
+                   ) and not exists (
+                       select 1 from invitations_handover h
+                       where h.invitation_id = i.invitation_id and h.state in ('handed', 'sending')
+                   )
+                   when 'no-contact' then i.state in ('waiting', 'open') and not exists (
+                       select 1 from people_contact c
+                       where c.person_id = i.person_id and c.failed_at is null
+                   )
+                   when 'declined' then i.state in ('declined', 'never')
+                   when 'waiting' then i.state = 'waiting'
+                   else $1 = 'all'
+               end
+             order by i.created_at desc, i.invitation_id desc
+             limit $5"
+        ),
+        args![filter, bound(filter, now), before.0, before.1, limit],
+    )
+    .await
+}
+
+/// How many a filter keeps, up to a thousand.
+pub async fn count(conn: &mut Conn, filter: Filter, now: Time) -> Result<i64> {
+    conn.count(
+        sql!(
+            "select count(*) from (
+                 select 1
+                 from invitations_invitation i
+                 where case $1
+                     when 'late' then i.state in ('waiting', 'open') and i.handed_at is null and i.send_at <= $2
+                     when 'unopened' then i.state = 'open' and i.handed_at is not null and i.opened_at is null
+                     when 'failed' then i.state in ('waiting', 'open') and i.opened_at is null and exists (
+                         select 1 from invitations_handover h
+                         where h.invitation_id = i.invitation_id and h.state = 'failed'
+                     ) and not exists (
+                         select 1 from invitations_handover h
+                         where h.invitation_id = i.invitation_id and h.state in ('handed', 'sending')
+                     )
+                     when 'no-contact' then i.state in ('waiting', 'open') and not exists (
+                         select 1 from people_contact c
+                         where c.person_id = i.person_id and c.failed_at is null
+                     )
+                     when 'declined' then i.state in ('declined', 'never')
+                     when 'waiting' then i.state = 'waiting'
+                     else $1 = 'all'
+                 end
+                 limit 1000
+             ) n"
+        ),
+        args![filter, bound(filter, now)],
+    )
+    .await
+}
+
+/// What was sent before this is late; other filters ask nothing of the time.
+fn bound(filter: Filter, now: Time) -> Time {
+    if filter == Filter::Late { now - IN_TIME } else { now }
+}
+
+/// One way an invitation was handed over, or was not.
+pub struct Handover {
+    pub channel: Channel,
+    pub state: HandoverState,
+    pub at: Time,
+    /// Of the contact, or nothing where a person handed it over.
+    pub address: Option<String>,
+    pub by: Option<String>,
+}
+
+row!(Handover { channel, state, at, address, by });
+
+pub async fn handovers(conn: &mut Conn, invitation: InvitationId) -> Result<Vec<Handover>> {
+    conn.all(
+        sql!(
+            "select h.channel, h.state, h.at, c.address, p.name
+             from invitations_handover h
+             left join people_contact c on c.contact_id = h.contact_id
+             left join people_person p on p.person_id = h.by_id
+             where h.invitation_id = $1
+             order by h.at desc, h.handover_id desc
+             limit 50"
+        ),
+        args![invitation],
+    )
+    .await
+}
+
+/// When the formalities were complete: the start of the clock.
+pub async fn completed_at(conn: &mut Conn, invitation: InvitationId) -> Result<Option<Time>> {
+    conn.one(
+        sql!(
+            "select d.completed_at
+             from invitations_invitation i
+             left join departures_departure d on d.departure_id = i.departure_id
+             where i.invitation_id = $1"
+        ),
+        args![invitation],
+    )
+    .await
+}

@@ -1,0 +1,96 @@
+//! What an invitation says about the one it is for, on a page, on paper and in a mail alike.
+
+use keel::db::Conn;
+use keel::error::Result;
+use keel::l10n::{L, Lang};
+
+use super::Invitation;
+use crate::app::Cx;
+use crate::people::{self, Person, Tenure};
+use crate::settings::Key;
+use crate::welcome::{self, Colleague, Greeting};
+use crate::members;
+
+pub struct Whom {
+    pub person: Person,
+    /// The language they are written to in.
+    pub lang: Lang,
+    /// The latest first.
+    pub tenures: Vec<Tenure>,
+    pub greeting: Option<Greeting>,
+    /// How many joined, up to ten thousand.
+    pub members: i64,
+    /// Of those they worked with, who lets themselves be seen.
+    pub colleagues: Vec<Colleague>,
+    /// The company's own number, to check the invitation with.
+    pub telephone: String,
+}
+
+/// So many colleagues are looked for; the page names the first few.
+const COLLEAGUES: usize = 50;
+/// From here on it is said that there are more.
+pub const MANY: i64 = 10_000;
+
+pub async fn whom(cx: &Cx, conn: &mut Conn, invitation: &Invitation) -> Result<Whom> {
+    let person = people::person(conn, invitation.person_id).await?;
+    let tenures = people::tenures(conn, invitation.person_id).await?;
+    let greeting = match invitation.departure_id {
+        Some(departure) => welcome::greeting(&cx.app, conn, departure).await?,
+        None => None,
+    };
+    let members = members::count(conn).await?;
+    let colleagues = welcome::colleagues(cx, conn, invitation.person_id, COLLEAGUES).await?;
+    let entity = tenures.first().map(|latest| latest.entity_id);
+    let entities = people::entities(conn).await?;
+    let telephone = entities
+        .into_iter()
+        .find(|known| Some(known.entity_id) == entity)
+        .and_then(|known| known.telephone)
+        .filter(|telephone| !telephone.is_empty())
+        .unwrap_or_else(|| cx.app.settings().get(Key::CompanyTelephone).to_owned());
+    let lang = language(&person);
+    Ok(Whom { lang, person, tenures, greeting, members, colleagues, telephone })
+}
+
+/// As they said, or as their name is written.
+pub fn language(person: &Person) -> Lang {
+    let is_chinese = person.name.chars().any(|c| matches!(c, '\u{3400}'..='\u{9fff}'));
+    person.language.unwrap_or(if is_chinese { Lang::Zh } else { Lang::En })
+}
+
+impl Whom {
+    /// The number kept for life: the first one.
+    pub fn number(&self) -> Option<&str> {
+        self.tenures.iter().rev().find_map(|tenure| tenure.number.as_deref())
+    }
+
+    /// The legal entity that asks.
+    pub fn company(&self, cx: &Cx, lang: Lang) -> String {
+        let latest = self.tenures.first().map(|latest| latest.entity_in(lang).to_owned());
+        latest.unwrap_or_else(|| cx.app.settings().company(lang).to_owned())
+    }
+
+    /// "Thank you for these five years."
+    pub fn title(&self, cx: &Cx, l: L) -> String {
+        let days: i32 = self.tenures.iter().map(|tenure| tenure.days(tenure.ended_on.unwrap_or(cx.today()))).sum();
+        let name = self.person.name.as_str();
+        match days / 365 {
+            ..=0 => l.t1("invitations-title", "name", name),
+            years => l.t2("invitations-title-years", "name", name, "years", years),
+        }
+    }
+
+    /// How many joined, and how many of them worked with this person.
+    pub fn company_of_old(&self, l: L, alliance: &str) -> String {
+        match (self.members, self.colleagues.len()) {
+            (..=4, _) => l.t1("invitations-joined-few", "alliance", alliance),
+            (MANY.., _) => l.t1("invitations-joined-many", "alliance", alliance),
+            (members, 0) => l.t2("invitations-joined", "alliance", alliance, "count", members),
+            (members, known) => {
+                let args: [(&'static str, keel::error::Arg); 3] =
+                    [("alliance", alliance.into()), ("count", members.into()), ("known", known.into())];
+                l.args("invitations-joined-known", &args).into_owned()
+            }
+        }
+    }
+}
