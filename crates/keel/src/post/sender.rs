@@ -1,9 +1,11 @@
 //! Hands deliveries over, several at once, each on a connection of its own.
 
 use std::future::Future;
+use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::time::Duration;
 
+use futures_util::FutureExt;
 use tokio::task::JoinSet;
 
 use super::smtp::Line;
@@ -118,7 +120,7 @@ impl<O: Outcome> Sender<O> {
         let channels = [(Channel::Mail, self.mail_lanes), (Channel::Sms, self.sms_lanes)];
         for (channel, count) in channels {
             for _ in 0..count {
-                lanes.spawn(Lane::new(&self.shared, channel).run(stop.clone()));
+                lanes.spawn(keep_running(self.shared.clone(), channel, stop.clone()));
             }
         }
         stop.asked().await;
@@ -174,6 +176,14 @@ impl<O: Outcome> Shared<O> {
         }
         conn.commit().await?;
         Ok(next)
+    }
+}
+
+/// An outcome that panics costs one delivery its lease, not the process a lane.
+async fn keep_running<O: Outcome>(shared: Arc<Shared<O>>, channel: Channel, stop: Stop) {
+    while AssertUnwindSafe(Lane::new(&shared, channel).run(stop.clone())).catch_unwind().await.is_err() {
+        tracing::error!(channel = channel.word(), "a sender panicked");
+        tokio::time::sleep(POLL).await;
     }
 }
 

@@ -287,3 +287,9 @@ pub(super) async fn delete_ended(conn: &mut Conn, before: Time) -> Result<u64> {
     )
     .await
 }
+
+#[cfg(test)]
+pub(super) async fn count_personal(conn: &mut Conn) -> Result<i64> {
+    let sql = sql!("select count(*) from keel_delivery where to_address is not null or body is not null");
+    conn.count(sql, args![]).await
+}

@@ -95,10 +95,7 @@ async fn only(host: &Host, state: State) -> Entry {
 
 /// How many rows still hold an address or words.
 async fn personal(host: &Host) -> i64 {
-    let mut conn = host.db.read().await.expect("a reader");
-    let sql =
-        crate::sql!("select count(*) from keel_delivery where to_address is not null or body is not null");
-    conn.count(sql, crate::args![]).await.expect("counted")
+    sql::count_personal(&mut host.db.read().await.expect("a reader")).await.expect("counted")
 }
 
 #[tokio::test]
