@@ -7,6 +7,7 @@ use std::pin::Pin;
 use super::Job;
 use crate::error::{Error, Result};
 
+type Begin<App> = dyn Fn(App, &str) -> Work + Send + Sync;
 pub(super) type Work = Pin<Box<dyn Future<Output = Result<()>> + Send>>;
 
 /// The kinds of jobs that a program knows.
@@ -16,7 +17,7 @@ pub struct Registry<App> {
 
 struct Kind<App> {
     tries: u32,
-    begin: Box<dyn Fn(App, &str) -> Work + Send + Sync>,
+    begin: Box<Begin<App>>,
 }
 
 impl<App: Clone + Send + Sync + 'static> Registry<App> {

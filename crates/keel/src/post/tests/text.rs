@@ -10,11 +10,13 @@ use axum::routing::any;
 
 use super::*;
 
+type Headers = HashMap<String, String>;
+
 #[derive(Clone, Default)]
 struct Gateway {
     /// What it answers, the last for ever; 0 says nothing for a while.
     answers: Arc<Mutex<Vec<u16>>>,
-    seen: Arc<Mutex<Vec<(HashMap<String, String>, String)>>>,
+    seen: Arc<Mutex<Vec<(Headers, String)>>>,
 }
 
 async fn answer(Shared(gateway): Shared<Gateway>, headers: HeaderMap, body: String) -> StatusCode {
