@@ -36,10 +36,12 @@ create table people_name (
 
 create index people_name_person on people_name (person_id);
 
--- What a person is found by, typed from its first letter: parts of the names, pinyin, numbers.
+-- What a person is found by, typed from its first letter: parts of the names, pinyin, numbers. A number
+-- is found only by whoever may see it.
 create table people_word (
     word text not null,
     person_id id not null references people_person (person_id) on delete cascade,
+    is_number flag not null,
     primary key (word, person_id)
 );
 

@@ -9,8 +9,10 @@
 //! one that [`is_private`] is good for an invitation.
 
 pub mod actions;
+pub mod directory;
 mod model;
 pub mod pages;
+pub mod photos;
 mod reads;
 mod sql;
 mod words;

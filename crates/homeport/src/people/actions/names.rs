@@ -89,12 +89,15 @@ pub(super) async fn find_by(conn: &mut Conn, person: PersonId) -> Result<()> {
             found_by.extend(words::of_name(&other.name));
         }
     }
-    for tenure in reads::tenures(conn, person).await? {
-        found_by.extend(tenure.number.iter().flat_map(|number| words::of_number(number)));
-    }
+    let tenures = reads::tenures(conn, person).await?;
+    let numbers = tenures.iter().filter_map(|tenure| tenure.number.as_deref()).flat_map(words::of_number);
     sql::delete_words(conn, person).await?;
     for word in found_by {
-        sql::insert_word(conn, person, &word).await?;
+        sql::insert_word(conn, person, &word, false).await?;
+    }
+    // After the names: a word that is both is found by whoever sees the name.
+    for word in numbers {
+        sql::insert_word(conn, person, &word, true).await?;
     }
     Ok(())
 }

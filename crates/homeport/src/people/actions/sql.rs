@@ -119,10 +119,14 @@ pub async fn delete_words(conn: &mut Conn, person: PersonId) -> Result<u64> {
     conn.run(sql!("delete from people_word where person_id = $1"), args![person]).await
 }
 
-pub async fn insert_word(conn: &mut Conn, person: PersonId, word: &str) -> Result<()> {
+pub async fn insert_word(conn: &mut Conn, person: PersonId, word: &str, is_number: bool) -> Result<()> {
     conn.run(
-        sql!("insert into people_word (word, person_id) values ($2, $1) on conflict do nothing"),
-        args![person, word],
+        sql!(
+            "insert into people_word (word, person_id, is_number)
+             values ($2, $1, $3)
+             on conflict do nothing"
+        ),
+        args![person, word, is_number],
     )
     .await?;
     Ok(())
