@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 use keel::clock::Clock;
 use keel::error::{Error, Result};
+use keel::jobs::Stop;
 use tokio::net::TcpListener;
 
 use crate::app::App;
@@ -74,14 +75,18 @@ async fn execute(command: Command) -> Result<ExitCode> {
             if let Some(link) = accounts::actions::first_administrator_link(&app).await? {
                 say(&format!("Become the administrator: {link}"))?;
             }
-            serve(app).await?;
+            let (listener, stop) = listen(&app).await?;
+            server::serve(app, listener, stop).await?;
         }
         Verb::Demo => {
-            let (app, _folder) = demo::open(config).await?;
-            for (role, link) in demo::sign_in_links(&app).await? {
+            let demo = demo::Demo::open(config).await?;
+            for (role, link) in demo.sign_in_links().await? {
                 say(&format!("{role:<14} {link}"))?;
             }
-            serve(app).await?;
+            let app = demo.app.clone();
+            let (listener, stop) = listen(&app).await?;
+            tokio::spawn(demo.watch(stop.clone()));
+            server::serve(app, listener, stop).await?;
         }
         Verb::Check => return check::run(config).await,
         Verb::Migrate => {
@@ -96,14 +101,14 @@ async fn execute(command: Command) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-async fn serve(app: App) -> Result<()> {
+async fn listen(app: &App) -> Result<(TcpListener, Stop)> {
     let listen = app.config.server.listen.clone();
     let listener = TcpListener::bind(&listen)
         .await
         .map_err(|error| Error::from(error).context(format!("listening on {listen}")))?;
     let stop = server::stop_on_signals()?;
     say(&format!("Homeport is at {}", app.url("/")))?;
-    server::serve(app, listener, stop).await
+    Ok((listener, stop))
 }
 
 async fn sign_in_link(app: &App, contact: &str) -> Result<String> {
@@ -111,7 +116,7 @@ async fn sign_in_link(app: &App, contact: &str) -> Result<String> {
     let contact = keel::contact::Contact::parse(contact, "CN")
         .map_err(|_| Error::broken("that is neither a mobile number nor a mail address"))?;
     let mut conn = cx.begin().await?;
-    let person = people::find_by_contact(&mut conn, &contact.address())
+    let person = people::find_by_contact(&mut conn, contact.as_str())
         .await?
         .ok_or_else(|| Error::broken("nobody on file has this contact"))?;
     let link = accounts::actions::sign_in_link(&cx, &mut conn, person).await?;

@@ -9,6 +9,8 @@
 
 mod company;
 mod dice;
+mod fill;
+mod house;
 mod model;
 mod names;
 mod numbers;
@@ -24,6 +26,7 @@ mod tests;
 use keel::clock::Day;
 
 use dice::Dice;
+pub use house::Demo;
 pub use model::{
     Cast, Company, Department, End, Entity, Greeting, Kind, Leaving, Membership, Person, Reads, Stage,
     Standing, Tenure, Wish, Words,

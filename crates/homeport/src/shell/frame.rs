@@ -201,6 +201,7 @@ impl Cx {
     pub fn problems(&self, problems: &Problems, labels: &[(&'static str, &str)]) -> Vec<Problem> {
         let label = |field| labels.iter().find(|(name, _)| *name == field).map(|(_, key)| *key);
         problems
+            .0
             .iter()
             .map(|problem| Problem {
                 field: problem.field,

@@ -4,27 +4,25 @@ use std::net::{IpAddr, SocketAddr};
 
 use axum::Router;
 use axum::extract::{ConnectInfo, Request, State};
-use axum::http::{HeaderMap, HeaderValue, Method, header};
+use axum::http::{HeaderValue, Method, header};
 use axum::middleware::{Next, from_fn, map_response};
 use axum::response::{IntoResponse, Redirect, Response};
-use keel::error::{Error, Result};
+use keel::error::Error;
 use keel::http::{Failure, cookie, guard_headers, is_cross_site};
 use keel::l10n::Lang;
 
 use super::frame::Flash;
 use super::pages::error_page;
 use crate::access::{Can, Viewer};
-use crate::accounts;
+use crate::accounts::{self, SessionId};
 use crate::app::{App, Cx, CxData};
 
 /// Lets a request through to its handler when its sender may, with a [`Cx`] for the handler.
 pub async fn guard(State(app): State<App>, can: Can, mut request: Request, next: Next) -> Response {
-    let cx = match seen(&app, &request).await {
+    let facts = Facts::of(&app, &request);
+    let cx = match facts.seen(&app).await {
         Ok(cx) => cx,
-        Err(error) => {
-            let cx = visitor(&app, &request);
-            return error_page(&cx, &error);
-        }
+        Err((cx, error)) => return error_page(&cx, &error),
     };
     if is_cross_site(request.method(), request.headers()) {
         return error_page(&cx, &Error::Forbidden);
@@ -54,44 +52,55 @@ fn refused(cx: &Cx, method: &Method, error: &Error) -> Response {
     Redirect::to(&format!("/sign-in?to={to}")).into_response()
 }
 
-async fn seen(app: &App, request: &Request) -> Result<Cx> {
-    let Some(token) = cookie(request.headers(), accounts::COOKIE) else {
-        return Ok(visitor(app, request));
-    };
-    let now = app.clock.now();
-    let found = accounts::viewer_of(app, token, now).await?;
-    let Some(found) = found else { return Ok(visitor(app, request)) };
-    let chosen = cookie(request.headers(), "lang").and_then(Lang::from_tag);
-    let lang = chosen.or(found.language).unwrap_or_else(|| asked(request.headers()));
-    Ok(cx(app, request, found.viewer, lang, Some(found.session)))
+/// What a request says about its sender. Taken before anything is awaited: a body cannot be shared.
+struct Facts {
+    token: Option<String>,
+    chosen: Option<Lang>,
+    asked: Option<Lang>,
+    flash: Option<Flash>,
+    path: String,
+    network: String,
 }
 
-fn visitor(app: &App, request: &Request) -> Cx {
-    let chosen = cookie(request.headers(), "lang").and_then(Lang::from_tag);
-    let lang = chosen.unwrap_or_else(|| asked(request.headers()));
-    cx(app, request, Viewer::visitor(), lang, None)
-}
+impl Facts {
+    fn of(app: &App, request: &Request) -> Self {
+        let headers = request.headers();
+        let asked = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+        Self {
+            token: cookie(headers, accounts::COOKIE).map(str::to_owned),
+            chosen: cookie(headers, "lang").and_then(Lang::from_tag),
+            asked: asked.and_then(Lang::negotiate),
+            flash: Flash::of(headers),
+            path: request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned(),
+            network: network(app, request),
+        }
+    }
 
-fn asked(headers: &HeaderMap) -> Lang {
-    headers
-        .get(header::ACCEPT_LANGUAGE)
-        .and_then(|value| value.to_str().ok())
-        .and_then(Lang::negotiate)
-        .unwrap_or(Lang::Zh)
-}
+    async fn seen(self, app: &App) -> std::result::Result<Cx, (Cx, Error)> {
+        let found = match &self.token {
+            Some(token) => accounts::viewer_of(app, token, app.clock.now()).await,
+            None => Ok(None),
+        };
+        match found {
+            Ok(Some(found)) => Ok(self.cx(app, found.viewer, found.language, Some(found.session))),
+            Ok(None) => Ok(self.cx(app, Viewer::visitor(), None, None)),
+            Err(error) => Err((self.cx(app, Viewer::visitor(), None, None), error)),
+        }
+    }
 
-fn cx(app: &App, request: &Request, viewer: Viewer, lang: Lang, session: Option<accounts::SessionId>) -> Cx {
-    let path = request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned();
-    Cx::new(CxData {
-        app: app.clone(),
-        viewer,
-        lang,
-        now: app.clock.now(),
-        path,
-        network: network(app, request),
-        flash: Flash::of(request.headers()),
-        session,
-    })
+    /// The language chosen here and now comes before the one on file, and that before the browser's.
+    fn cx(self, app: &App, viewer: Viewer, on_file: Option<Lang>, session: Option<SessionId>) -> Cx {
+        Cx::new(CxData {
+            app: app.clone(),
+            viewer,
+            lang: self.chosen.or(on_file).or(self.asked).unwrap_or(Lang::Zh),
+            now: app.clock.now(),
+            path: self.path,
+            network: self.network,
+            flash: self.flash,
+            session,
+        })
+    }
 }
 
 /// Whose network a request came from. Behind our proxies, the address the outermost of them saw.

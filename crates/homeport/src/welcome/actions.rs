@@ -135,6 +135,17 @@ pub(super) async fn ask_now(cx: &Cx, conn: &mut Conn, person: PersonId) -> Resul
     Ok(())
 }
 
+/// A wish that its writer was not asked for: said in a room, written on a card, and brought here.
+pub async fn wish_from(cx: &Cx, conn: &mut Conn, to: PersonId, from: PersonId, text: &str) -> Result<()> {
+    cx.viewer.must(Can::RunDepartures)?;
+    let all = together(sql::tenures_together(conn, to, from).await?, cx.today(), 0);
+    let (days, department) = all.first().map_or((0, None), |found| (found.days, found.department.as_deref()));
+    let wish = WishId::next(&cx.app.ids, cx.now);
+    sql::insert_wish(conn, wish, to, from, days, department, cx.now).await?;
+    let asked = sql::asked_between(conn, to, from).await?;
+    write_wish(cx, conn, &asked, text).await
+}
+
 /// Writes a wish. The link is the permission: it was sent to its writer only.
 pub async fn write_wish(cx: &Cx, conn: &mut Conn, asked: &Asked, text: &str) -> Result<()> {
     if people::silence_of(conn, asked.to_id).await?.is_some() {

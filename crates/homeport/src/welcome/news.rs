@@ -2,7 +2,7 @@
 
 use askama::Template;
 use keel::db::Conn;
-use keel::error::Result;
+use keel::error::{Error, Result};
 use keel::l10n::{L, Lang};
 
 use super::model::{Asked, Draft};
@@ -65,7 +65,7 @@ pub async fn ask_for_wish(cx: &Cx, conn: &mut Conn, asked: &Asked) -> Result<()>
         Some(department) => l.t2("welcome-mail-wish-how", "department", department, "time", time),
         None => l.t1("welcome-mail-wish-how-plain", "time", time),
     };
-    let html = WishMail { l, alliance, title: &title, how: how.clone(), link: &link }.render()?;
+    let html = WishMail { l, alliance, title: &title, how: how.clone(), link: &link }.render().map_err(Error::broken)?;
     let message = Message {
         purpose: "wish",
         about: Some(asked.wish_id.0),
@@ -90,7 +90,7 @@ pub async fn ask_for_approval(cx: &Cx, conn: &mut Conn, draft: &Draft) -> Result
     let link = approval_link(&cx.app, draft.greeting_id);
     let name = draft.name.as_deref().unwrap_or_default();
     let title = l.t1("welcome-mail-approval-title", "name", name);
-    let html = ApprovalMail { l, alliance, title: &title, words: &draft.words, link: &link }.render()?;
+    let html = ApprovalMail { l, alliance, title: &title, words: &draft.words, link: &link }.render().map_err(Error::broken)?;
     let message = Message {
         purpose: "greeting",
         about: Some(draft.greeting_id.0),

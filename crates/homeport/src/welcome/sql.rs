@@ -262,6 +262,37 @@ pub async fn asked(conn: &mut Conn, wish: WishId) -> Result<Asked> {
     .await
 }
 
+pub async fn asked_between(conn: &mut Conn, to: PersonId, from: PersonId) -> Result<Asked> {
+    conn.one(
+        sql!(
+            "select w.wish_id, w.to_id, p.name, w.from_id, f.name, w.state, w.days_together, w.department, w.words
+             from welcome_wish w
+             join people_person p on p.person_id = w.to_id
+             join people_person f on f.person_id = w.from_id
+             where w.to_id = $1 and w.from_id = $2"
+        ),
+        args![to, from],
+    )
+    .await
+}
+
+/// Where two people worked side by side.
+pub async fn tenures_together(conn: &mut Conn, to: PersonId, from: PersonId) -> Result<Vec<Overlap>> {
+    conn.all(
+        sql!(
+            "select p.person_id, p.name, t.department, t.started_on, t.ended_on, o.started_on, o.ended_on
+             from people_tenure o
+             join people_tenure t on t.entity_id = o.entity_id and t.department = o.department
+             join people_person p on p.person_id = t.person_id
+             where o.person_id = $1 and t.person_id = $2
+             order by t.started_on
+             limit 50"
+        ),
+        args![to, from],
+    )
+    .await
+}
+
 pub async fn set_wish(
     conn: &mut Conn,
     wish: WishId,
