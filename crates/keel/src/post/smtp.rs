@@ -68,37 +68,29 @@ impl Line {
                     Err(trouble) => return Sent::Soon(trouble.words()),
                 },
             };
-            if let Err(trouble) = open.begin(envelope).await {
-                if !is_fresh && trouble.is_farewell() {
-                    continue;
-                }
-                // The server refuses whom we write as, or us; the recipient is not to blame.
-                return match trouble {
-                    Trouble::Answer { code: 400..=499, reply } => Sent::Later(reply),
-                    other => Sent::Soon(other.words()),
-                };
+            if needs_utf8(envelope) && !open.smtp.server_info().supports_feature(Extension::SmtpUtfEight) {
+                self.open = Some(open);
+                return Sent::Refused("no SMTPUTF8".to_owned());
             }
-            let sent = match open.finish(envelope).await {
-                Ok(reply) => Sent::Accepted(reply),
-                Err(Trouble::Answer { code: 500..=599, reply }) if open.reset().await => {
-                    self.open = Some(open);
-                    return Sent::Refused(reply);
-                }
-                Err(Trouble::Answer { code: 500..=599, reply }) => return Sent::Refused(reply),
-                Err(Trouble::Answer { code: 421, reply }) => return Sent::Soon(reply),
-                Err(Trouble::Answer { reply, .. }) => {
-                    if open.reset().await {
-                        self.open = Some(open);
-                    }
-                    return Sent::Later(reply);
-                }
-                Err(broken) => return Sent::Soon(broken.words()),
+            match open.begin(envelope).await {
+                Ok(()) => {}
+                Err(trouble) if !is_fresh && trouble.is_farewell() => continue,
+                Err(trouble) => return trouble.about_us(),
+            }
+            let sent = open.finish(envelope).await.map_or_else(Trouble::about_recipient, Sent::Accepted);
+            let stays = match sent {
+                Sent::Accepted(_) => true,
+                Sent::Refused(_) | Sent::Later(_) => open.reset().await,
+                Sent::Soon(_) | Sent::Kept => false,
             };
-            open.messages += 1;
-            open.last_used = Stopwatch::start();
-            self.open = Some(open);
-            if self.open.as_ref().is_some_and(|open| open.messages >= MESSAGES) {
-                self.close().await;
+            if stays {
+                open.messages += 1;
+                open.last_used = Stopwatch::start();
+                let is_worn = open.messages >= MESSAGES;
+                self.open = Some(open);
+                if is_worn {
+                    self.close().await;
+                }
             }
             return sent;
         }
@@ -123,8 +115,7 @@ impl Open {
     /// Up to where nothing of the message has been said yet.
     async fn begin(&mut self, envelope: &Envelope) -> std::result::Result<(), Trouble> {
         let mut parameters = Vec::new();
-        let is_ascii = |address: &lettre::Address| AsRef::<str>::as_ref(address).is_ascii();
-        if !is_ascii(&envelope.from) || !is_ascii(&envelope.to) {
+        if needs_utf8(envelope) {
             parameters.push(MailParameter::SmtpUtfEight);
         }
         if !envelope.data.is_ascii() && self.smtp.server_info().supports_feature(Extension::EightBitMime) {
@@ -149,10 +140,31 @@ impl Open {
     }
 }
 
+/// An address in another script needs a server that says it can (RFC 6531).
+fn needs_utf8(envelope: &Envelope) -> bool {
+    [&envelope.from, &envelope.to].into_iter().any(|address| !AsRef::<str>::as_ref(address).is_ascii())
+}
+
 impl Trouble {
     /// What a server says or does when it has waited too long for us.
     fn is_farewell(&self) -> bool {
         matches!(self, Self::Broken(_) | Self::Answer { code: 421, .. })
+    }
+
+    /// Before the recipient was named: what the server refuses is us, or whom we write as.
+    fn about_us(self) -> Sent {
+        match self {
+            Self::Answer { code: 400..=420 | 422..=499, reply } => Sent::Later(reply),
+            other => Sent::Soon(other.words()),
+        }
+    }
+
+    fn about_recipient(self) -> Sent {
+        match self {
+            Self::Answer { code: 500..=599, reply } => Sent::Refused(reply),
+            Self::Answer { code: 400..=420 | 422..=499, reply } => Sent::Later(reply),
+            other => Sent::Soon(other.words()),
+        }
     }
 
     fn words(self) -> String {

@@ -167,3 +167,13 @@ async fn many_lanes_send_each_mail_once_and_stop_when_asked() {
         assert_eq!(states(&host).await, [(State::Sent, 100)]);
     }
 }
+
+#[tokio::test]
+async fn an_address_in_another_script_needs_a_server_that_can() {
+    let host = testing::sqlite().await;
+    let server = Server::start(&[Mood::Takes]).await;
+    let (told, config) = (Told::default(), config(&server.url, None));
+    post(&host, letter("陈彤@example.com")).await;
+    drained(&host, &config, &told).await;
+    assert_eq!(told.fates(), [Fate::Failed { is_permanent: true, reply: "no SMTPUTF8".to_owned() }]);
+}
