@@ -6,11 +6,53 @@ mod table;
 pub use table::{Row, Table};
 
 use crate::access::Can;
-use crate::{shell, welcome};
+use crate::{accounts, journal, shell, welcome};
 
 pub fn table() -> Table {
-    let features = [shell_routes, welcome_routes];
+    let features = [accounts_routes, journal_routes, shell_routes, welcome_routes];
     features.into_iter().fold(Table::default(), |table, feature| feature(table))
+}
+
+fn accounts_routes(table: Table) -> Table {
+    use accounts::pages as p;
+    table
+        .get("/sign-in", Can::Visit, p::sign_in)
+        .post("/sign-in", Can::Visit, p::ask_link)
+        .get("/sign-in/sent", Can::Visit, p::sent)
+        .post("/sign-in/code", Can::Visit, p::by_code)
+        .post("/sign-in/password", Can::Visit, p::by_password)
+        .get("/sign-in/{token}", Can::Visit, p::link)
+        .post("/sign-in/{token}", Can::Visit, p::by_link)
+        .post("/sign-out", Can::Visit, p::sign_out)
+        .get("/found/{token}", Can::Visit, p::founding)
+        .post("/found/{token}", Can::Visit, p::found)
+        .get("/confirm/{token}", Can::Visit, p::confirm_link)
+        .post("/confirm/{token}", Can::Visit, p::confirm)
+        .get("/recover", Can::Visit, p::recover)
+        .post("/recover", Can::Visit, p::ask)
+        .get("/recover/asked", Can::Visit, p::asked)
+        .get("/recover/stop/{token}", Can::Visit, p::stop_page)
+        .post("/recover/stop/{token}", Can::Visit, p::stop)
+        .get("/accounts/recoveries", Can::EditPeople, p::recoveries)
+        .post("/accounts/recoveries/{id}/approve", Can::EditPeople, p::approve)
+        .post("/accounts/recoveries/{id}/refuse", Can::EditPeople, p::refuse)
+        .get("/me/security", Can::BeSomebody, p::security)
+        .post("/me/security/sessions/{id}/close", Can::BeSomebody, p::close)
+        .post("/me/security/close-others", Can::BeSomebody, p::close_others)
+        .post("/me/security/password", Can::BeSomebody, p::set_password)
+        .post("/me/security/password/remove", Can::BeSomebody, p::remove_password)
+        .post("/me/security/contacts", Can::BeSomebody, p::add_contact)
+        .post("/me/security/contacts/{id}/send", Can::BeSomebody, p::send_again)
+        .post("/me/security/contacts/{id}/confirm", Can::BeSomebody, p::confirm_contact)
+        .post("/me/security/contacts/{id}/remove", Can::BeSomebody, p::remove_contact)
+        .get("/roles", Can::Administer, p::roles)
+        .post("/roles/give", Can::Administer, p::give)
+        .post("/roles/take", Can::Administer, p::take_back)
+        .get("/privacy", Can::Visit, p::privacy)
+}
+
+fn journal_routes(table: Table) -> Table {
+    table.get("/journal", Can::Administer, journal::pages::index)
 }
 
 fn shell_routes(table: Table) -> Table {

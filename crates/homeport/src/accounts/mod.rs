@@ -19,11 +19,14 @@ pub use model::{LinkId, Purpose, RecoveryId, RecoveryState, Seen, SessionId};
 
 use axum::http::HeaderValue;
 use keel::clock::Time;
+use keel::db::Conn;
 use keel::error::Result;
 use keel::http::set_cookie;
 use keel::secret::hash_token;
 
+use crate::access::Role;
 use crate::app::{App, Cx};
+use crate::people::PersonId;
 
 /// The session's cookie.
 pub const COOKIE: &str = "homeport";
@@ -41,10 +44,20 @@ pub async fn viewer_of(app: &App, token: &str, now: Time) -> Result<Option<Seen>
     Ok(Some(seen))
 }
 
+/// What somebody was made.
+pub async fn roles(conn: &mut Conn, person: PersonId) -> Result<Vec<Role>> {
+    sql::roles(conn, person).await
+}
+
 /// The line that gives a browser its session. The browser keeps it longer than the session lives, which
 /// only the database decides.
 pub fn session_cookie(cx: &Cx, token: &str) -> HeaderValue {
     const LONGEST: i64 = 400 * 24 * 3600;
     let line = set_cookie(COOKIE, token, LONGEST, cx.app.is_https());
     line.unwrap_or_else(|| HeaderValue::from_static(""))
+}
+
+/// How many lost contacts wait for an officer; counted up to a thousand.
+pub async fn open_recoveries(conn: &mut Conn) -> Result<i64> {
+    sql::open_recoveries(conn).await
 }

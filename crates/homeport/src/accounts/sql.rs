@@ -213,10 +213,10 @@ pub struct Holder {
 }
 row!(Holder { person_id, name, role, granted_at, granter });
 
-/// A page of those with roles, the latest grant first.
+/// Those with roles, the latest grant first, from the one after `after`.
 pub async fn role_holders(
     conn: &mut Conn,
-    before: (Time, PersonId),
+    after: (Time, PersonId, &str),
     limit: usize,
 ) -> Result<Vec<Holder>> {
     conn.all(
@@ -225,11 +225,13 @@ pub async fn role_holders(
              from accounts_role r
              join people_person p on p.person_id = r.person_id
              left join people_person g on g.person_id = r.granted_by
-             where r.granted_at < $1 or (r.granted_at = $1 and r.person_id < $2)
+             where r.granted_at < $1
+                or (r.granted_at = $1 and r.person_id < $2)
+                or (r.granted_at = $1 and r.person_id = $2 and r.role > $3)
              order by r.granted_at desc, r.person_id desc, r.role
-             limit $3"
+             limit $4"
         ),
-        args![before.0, before.1, limit],
+        args![after.0, after.1, after.2, limit],
     )
     .await
 }
@@ -324,4 +326,12 @@ pub async fn decide_recovery(
         )
         .await?;
     Ok(decided > 0)
+}
+
+pub async fn open_recoveries(conn: &mut Conn) -> Result<i64> {
+    conn.count(
+        sql!("select count(*) from (select 1 from accounts_recovery where state = 'open' limit 1000) r"),
+        args![],
+    )
+    .await
 }

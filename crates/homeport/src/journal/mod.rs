@@ -8,7 +8,7 @@ mod sql;
 mod words;
 
 pub use model::{Act, EntryId};
-pub use words::Group;
+pub use words::{Group, act as words_of, detail};
 
 use keel::db::Conn;
 use keel::error::Result;

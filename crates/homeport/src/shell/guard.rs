@@ -24,6 +24,9 @@ pub async fn guard(State(app): State<App>, can: Can, mut request: Request, next:
         Ok(cx) => cx,
         Err((cx, error)) => return error_page(&cx, &error),
     };
+    if let Some(page) = accounts::pages::not_founded(&cx) {
+        return page;
+    }
     if is_cross_site(request.method(), request.headers()) {
         return error_page(&cx, &Error::Forbidden);
     }

@@ -81,7 +81,11 @@ impl Cast {
         for part in &PARTS {
             all.push(enter(&cx, &mut conn, school, part).await);
         }
+        homeport::settings::actions::set(&cx, &mut conn, homeport::settings::Key::Founded, "test")
+            .await
+            .expect("an alliance that is set up");
         conn.commit().await.expect("the cast is on stage");
+        app.reload_settings().await.expect("settings");
         let [officer, hr, admin, manager, member, alumnus, stranger]: [Person; 7] =
             all.try_into().expect("seven parts");
         Self { school, officer, hr, admin, manager, member, alumnus, stranger }
