@@ -12,9 +12,10 @@ mod policy;
 mod sql;
 
 pub use model::{
-    Case, DecidedBy, Decision, Departure, DepartureId, Ground, Hands, Kind, Leaving, NewDeparture, Rehire,
+    Case, DecidedBy, Decision, Departure, DepartureId, Ground, Kind, Leaving, List, NewDeparture, Rehire, Row,
     Standing, State, Step, StepId, Verdict, Who,
 };
+pub use pages::{ClockStep, clock};
 pub use policy::{Choice, Policy, Rule};
 
 use keel::db::Conn;
@@ -40,4 +41,24 @@ pub async fn standing(conn: &mut Conn, person: PersonId) -> Result<Option<Standi
 /// The departure of a run of employment, if there is one that was not taken back.
 pub async fn of_tenure(conn: &mut Conn, tenure: TenureId) -> Result<Option<Departure>> {
     sql::of_tenure(conn, tenure).await
+}
+
+/// How many wait for an officer's decision; counted up to a thousand.
+pub async fn count_held(conn: &mut Conn) -> Result<i64> {
+    sql::count_held(conn).await
+}
+
+/// How many are on their way out; counted up to a thousand.
+pub async fn count_upcoming(conn: &mut Conn) -> Result<i64> {
+    sql::count_upcoming(conn).await
+}
+
+/// A departure as a list shows it.
+pub async fn row(conn: &mut Conn, departure: DepartureId) -> Result<Row> {
+    sql::row(conn, departure).await
+}
+
+/// The last completed departures and who leaves next, for the desk.
+pub async fn recent(conn: &mut Conn) -> Result<Vec<Row>> {
+    sql::recent(conn).await
 }

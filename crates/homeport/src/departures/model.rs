@@ -1,4 +1,4 @@
-//! The nouns of leaving, and the clock that runs from the formalities to home.
+//! The nouns of leaving.
 
 use keel::clock::{Day, Time};
 use keel::row;
@@ -205,15 +205,6 @@ pub struct Step {
 }
 row!(Step { step_id, title, done_at, done_by });
 
-/// The four steps from the formalities to home.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Hands {
-    pub completed_at: Option<Time>,
-    pub handed_at: Option<Time>,
-    pub opened_at: Option<Time>,
-    pub joined_at: Option<Time>,
-}
-
 /// Where the kind of person matters to the policy.
 #[derive(Clone, Copy, Debug)]
 pub struct Case {
@@ -223,3 +214,89 @@ pub struct Case {
     /// Days worked, first and last counted.
     pub days: i32,
 }
+
+keel::words! {
+    /// The lists of departures.
+    pub enum List {
+        All = "all",
+        Upcoming = "upcoming",
+        Held = "held",
+        Complete = "complete",
+        Withdrawn = "withdrawn",
+    }
+}
+
+/// A departure in a list, with its clock.
+#[derive(Clone, Debug)]
+pub struct Row {
+    pub departure_id: DepartureId,
+    pub person_id: PersonId,
+    pub name: String,
+    pub number: Option<String>,
+    pub department: Option<String>,
+    pub started_on: Day,
+    pub state: State,
+    pub last_day: Option<Day>,
+    pub completed_at: Option<Time>,
+    pub verdict: Verdict,
+    pub verdict_at: Option<Time>,
+    pub appealed_at: Option<Time>,
+    pub send_at: Option<Time>,
+    pub handed_at: Option<Time>,
+    pub opened_at: Option<Time>,
+    pub joined_at: Option<Time>,
+}
+row!(Row {
+    departure_id,
+    person_id,
+    name,
+    number,
+    department,
+    started_on,
+    state,
+    last_day,
+    completed_at,
+    verdict,
+    verdict_at,
+    appealed_at,
+    send_at,
+    handed_at,
+    opened_at,
+    joined_at
+});
+
+/// An invitation not handed over so long after it should have left is an alarm.
+pub const LATE_AFTER_MS: i64 = 10 * 60_000;
+
+impl Row {
+    /// Whether the officer is waited for.
+    pub fn is_waiting_for_a_decision(&self) -> bool {
+        match self.verdict {
+            _ if self.state == State::Withdrawn => false,
+            Verdict::Held => true,
+            Verdict::NotInvited => self.appealed_at.is_some() && self.appealed_at >= self.verdict_at,
+            Verdict::Invite | Verdict::Never => false,
+        }
+    }
+
+    /// Whether the clock runs: the formalities are complete and an invitation belongs to it.
+    pub fn has_clock(&self) -> bool {
+        self.state == State::Complete && self.verdict == Verdict::Invite
+    }
+
+    /// Whether nobody and nothing took the invitation within ten minutes of its hour.
+    pub fn is_late(&self, now: Time) -> bool {
+        let due = self.send_at.max(self.completed_at);
+        let waits = self.has_clock() && self.handed_at.is_none() && self.joined_at.is_none();
+        waits && due.is_some_and(|due| now.ms_since(due) > LATE_AFTER_MS)
+    }
+}
+
+/// Something done about a departure.
+#[derive(Clone, Debug)]
+pub struct Deed {
+    pub at: Time,
+    pub act: crate::journal::Act,
+    pub name: Option<String>,
+}
+row!(Deed { at, act, name });

@@ -2,6 +2,7 @@ use keel::db::Conn;
 use keel::error::Result;
 use keel::{args, sql};
 
+use super::model::{Deed, Row};
 use super::{DecidedBy, Departure, DepartureId, Leaving, Standing, State, Step};
 use crate::people::{PersonId, TenureId};
 
@@ -82,6 +83,180 @@ pub async fn steps(conn: &mut Conn, departure: DepartureId) -> Result<Vec<Step>>
              order by s.position, s.step_id"
         ),
         args![departure],
+    )
+    .await
+}
+
+/// A page of departures, the latest recorded first. `list` is a word of [`super::model::List`]; every
+/// branch reads its own index and stops after a page.
+pub async fn page(
+    conn: &mut Conn,
+    list: &str,
+    before: DepartureId,
+    (from, to): (&str, &str),
+) -> Result<Vec<Row>> {
+    conn.all(
+        sql!(
+            "with page as (
+                 select departure_id from (
+                     select departure_id from departures_departure
+                     where $1 = 'all' and departure_id < $2
+                     order by departure_id desc limit 51
+                 ) a
+                 union all
+                 select departure_id from (
+                     select departure_id from departures_departure
+                     where $1 = 'upcoming' and state = 'intended' and departure_id < $2
+                     order by departure_id desc limit 51
+                 ) b
+                 union all
+                 select departure_id from (
+                     select departure_id from departures_departure
+                     where $1 = 'upcoming' and state = 'agreed' and departure_id < $2
+                     order by departure_id desc limit 51
+                 ) c
+                 union all
+                 select departure_id from (
+                     select departure_id from departures_departure
+                     where $1 = 'complete' and state = 'complete' and departure_id < $2
+                     order by departure_id desc limit 51
+                 ) d
+                 union all
+                 select departure_id from (
+                     select departure_id from departures_departure
+                     where $1 = 'withdrawn' and state = 'withdrawn' and departure_id < $2
+                     order by departure_id desc limit 51
+                 ) e
+                 union all
+                 select departure_id from (
+                     select departure_id from departures_departure
+                     where $1 = 'held' and verdict = 'held' and state <> 'withdrawn' and departure_id < $2
+                     order by departure_id desc limit 51
+                 ) f
+                 union all
+                 select departure_id from (
+                     select departure_id from departures_departure
+                     where $1 = 'held' and verdict = 'not_invited' and state <> 'withdrawn'
+                         and appealed_at >= verdict_at and departure_id < $2
+                     order by departure_id desc limit 51
+                 ) g
+                 union all
+                 select departure_id from (
+                     select departure_id from departures_departure
+                     where $1 = 'found' and departure_id < $2 and person_id in (
+                         select person_id from people_word where word >= $3 and word < $4 limit 500
+                     )
+                     order by departure_id desc limit 51
+                 ) h
+             )
+             select d.departure_id, d.person_id, p.name, t.number, t.department, t.started_on, d.state,
+                    d.last_day, d.completed_at, d.verdict, d.verdict_at, d.appealed_at, i.send_at,
+                    i.handed_at, i.opened_at, m.joined_at
+             from page
+             join departures_departure d on d.departure_id = page.departure_id
+             join people_person p on p.person_id = d.person_id
+             join people_tenure t on t.tenure_id = d.tenure_id
+             left join invitations_invitation i on i.departure_id = d.departure_id
+             left join members_member m on m.person_id = d.person_id
+             order by d.departure_id desc
+             limit 51"
+        ),
+        args![list, before, from, to],
+    )
+    .await
+}
+
+pub async fn row(conn: &mut Conn, departure: DepartureId) -> Result<Row> {
+    conn.one(
+        sql!(
+            "select d.departure_id, d.person_id, p.name, t.number, t.department, t.started_on, d.state,
+                    d.last_day, d.completed_at, d.verdict, d.verdict_at, d.appealed_at, i.send_at,
+                    i.handed_at, i.opened_at, m.joined_at
+             from departures_departure d
+             join people_person p on p.person_id = d.person_id
+             join people_tenure t on t.tenure_id = d.tenure_id
+             left join invitations_invitation i on i.departure_id = d.departure_id
+             left join members_member m on m.person_id = d.person_id
+             where d.departure_id = $1"
+        ),
+        args![departure],
+    )
+    .await
+}
+
+/// Who leaves next, so many of them.
+pub async fn count_upcoming(conn: &mut Conn) -> Result<i64> {
+    let upcoming = sql!(
+        "select count(*)
+         from (select 1 from departures_departure where state in ('intended', 'agreed') limit 1000) u"
+    );
+    conn.count(upcoming, args![]).await
+}
+
+/// Whom a decision is waited for.
+pub async fn count_held(conn: &mut Conn) -> Result<i64> {
+    let held = sql!(
+        "select count(*)
+         from (
+             select 1
+             from departures_departure
+             where state <> 'withdrawn'
+                 and (verdict = 'held' or (verdict = 'not_invited' and appealed_at >= verdict_at))
+             limit 1000
+         ) h"
+    );
+    conn.count(held, args![]).await
+}
+
+/// What was done about a departure and its invitation, the latest first.
+pub async fn deeds(conn: &mut Conn, departure: DepartureId) -> Result<Vec<Deed>> {
+    conn.all(
+        sql!(
+            "select j.at, j.act, p.name
+             from journal_entry j
+             left join people_person p on p.person_id = j.actor_id
+             where j.about_id in (
+                 select departure_id from departures_departure where departure_id = $1
+                 union all
+                 select invitation_id from invitations_invitation where departure_id = $1
+             )
+             order by j.entry_id desc
+             limit 50"
+        ),
+        args![departure],
+    )
+    .await
+}
+
+/// What the desk shows: the last completed, then who leaves next.
+pub async fn recent(conn: &mut Conn) -> Result<Vec<Row>> {
+    conn.all(
+        sql!(
+            "with page as (
+                 select departure_id, place, moment from (
+                     select departure_id, 0 as place, completed_at as moment from departures_departure
+                     where completed_at is not null and state = 'complete'
+                     order by completed_at desc limit 4
+                 ) a
+                 union all
+                 select departure_id, place, moment from (
+                     select departure_id, 1 as place, recorded_at as moment from departures_departure
+                     where state = 'agreed'
+                     order by last_day, departure_id limit 3
+                 ) b
+             )
+             select d.departure_id, d.person_id, p.name, t.number, t.department, t.started_on, d.state,
+                    d.last_day, d.completed_at, d.verdict, d.verdict_at, d.appealed_at, i.send_at,
+                    i.handed_at, i.opened_at, m.joined_at
+             from page
+             join departures_departure d on d.departure_id = page.departure_id
+             join people_person p on p.person_id = d.person_id
+             join people_tenure t on t.tenure_id = d.tenure_id
+             left join invitations_invitation i on i.departure_id = d.departure_id
+             left join members_member m on m.person_id = d.person_id
+             order by page.place, page.moment desc"
+        ),
+        args![],
     )
     .await
 }

@@ -16,6 +16,7 @@ use keel::db::Conn;
 use keel::error::{Error, Problems, Result, Text};
 
 use super::{Case, Departure, DepartureId, Ground, Kind, Policy, State, Verdict, sql as read};
+use crate::access::Can;
 use crate::app::Cx;
 use crate::people::{self, Tenure};
 
@@ -54,6 +55,20 @@ async fn judged(
     let days = tenure.days(last_day.unwrap_or_else(|| cx.today()));
     let case = Case { silence, person: tenure.kind, kind, days };
     Ok(Policy::read(&cx.app.settings()).verdict(&case))
+}
+
+/// Looks again at what follows for somebody after a silence began or was lifted. Nobody is invited by
+/// this: after a silence, a person decides.
+pub async fn judge(cx: &Cx, conn: &mut Conn, id: DepartureId) -> Result<Verdict> {
+    cx.viewer.must(Can::RunDepartures)?;
+    let departure = read::departure(conn, id).await?;
+    let tenure = people::tenure(conn, departure.tenure_id).await?;
+    let (verdict, _) = judge_again(cx, conn, &departure, &tenure, departure.last_day).await?;
+    if departure.state == State::Complete && departure.verdict == Verdict::Never && verdict == Verdict::Invite {
+        sql::update_verdict(conn, id, (Verdict::Held, Ground::Silence), None, cx.now).await?;
+        return Ok(Verdict::Held);
+    }
+    Ok(verdict)
 }
 
 /// Looks again at what follows for somebody, unless a person has decided or the invitation is out of

@@ -92,7 +92,7 @@ fn check(cx: &Cx, new: &NewDeparture, tenure: &Tenure) -> Result<()> {
 fn check_contacts(cx: &Cx, problems: &mut Problems, contacts: &[keel::contact::Contact]) {
     let settings = cx.app.settings();
     if contacts.iter().any(|contact| !people::is_private(&settings, contact)) {
-        problems.add("contact", Text::new("departures-problem-company-address"));
+        problems.add("mail", Text::new("departures-problem-company-address"));
     }
 }
 

@@ -9,7 +9,7 @@ use crate::access::{Can, Role};
 use crate::app::Cx;
 use crate::departures::{Departure, DepartureId, Kind, State, Verdict, sql as read};
 use crate::journal::{self, Act};
-use crate::people::{self, PersonId, SilenceKind, Tenure};
+use crate::people::{self, SilenceKind, Tenure};
 use crate::{accounts, invitations};
 
 /// The last day is agreed.
@@ -51,7 +51,7 @@ pub async fn complete(cx: &Cx, conn: &mut Conn, id: DepartureId) -> Result<Verdi
     sql::update_state(conn, id, (State::Complete, Some(last_day)), Some((cx.now, cx.viewer.person))).await?;
     let (verdict, _) = judge_again(cx, conn, &departure, &tenure, Some(last_day)).await?;
     journal::note(cx, conn, Act::DepartureCompleted, id.0, Some(verdict.word())).await?;
-    give_up_roles(cx, conn, tenure.person_id).await?;
+    accounts::actions::drop_roles(cx, conn, tenure.person_id).await?;
     if verdict == Verdict::Invite {
         invitations::actions::invite(cx, conn, tenure.person_id, Some(id)).await?;
     }
@@ -92,15 +92,6 @@ async fn undo(cx: &Cx, conn: &mut Conn, departure: &Departure) -> Result<()> {
         people::actions::reopen_tenure(cx, conn, departure.tenure_id).await?;
     }
     invitations::actions::withdraw(cx, conn, departure.departure_id).await
-}
-
-/// Who leaves keeps the membership but not what a role let them see.
-async fn give_up_roles(cx: &Cx, conn: &mut Conn, person: PersonId) -> Result<()> {
-    let machine = cx.app.machine();
-    for role in accounts::roles(conn, person).await? {
-        accounts::actions::take(&machine, conn, person, role).await?;
-    }
-    Ok(())
 }
 
 /// The role in which a decision was made, as the person may be told.

@@ -1,0 +1,23 @@
+//! The officer's pages about leaving.
+
+mod acts;
+mod held;
+mod index;
+mod leaving;
+mod policy;
+mod record;
+mod show;
+mod steps;
+mod transfer;
+mod words;
+
+pub use acts::{add_contact, agree, complete, decide, lift_silence, put_off, silence, withdraw};
+pub use held::{decide_batch, held};
+pub use index::{RowView, index};
+pub use leaving::{leaving, set_leaving};
+pub use policy::{policy, set_policy};
+pub use record::{new, record};
+pub use show::show;
+pub use steps::{add_step, remove_step, step_done, step_undone};
+pub use transfer::{set_transfer, transfer};
+pub use words::{ClockStep, clock};
