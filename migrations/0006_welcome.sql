@@ -37,3 +37,4 @@ create table welcome_wish (
 
 create unique index welcome_wish_once on welcome_wish (to_id, from_id);
 create index welcome_wish_from on welcome_wish (from_id, asked_at);
+create index welcome_wish_written on welcome_wish (written_at);

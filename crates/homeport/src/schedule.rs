@@ -1,13 +1,17 @@
 //! Every job there is, and the timetable of the recurring ones, a line each.
 
+use std::time::Duration;
+
 use keel::jobs::{Registry, Timetable};
 
-use crate::accounts;
 use crate::app::App;
+use crate::{accounts, desk, welcome};
 
 /// The kinds of job that workers do.
 pub fn registry() -> Registry<App> {
     Registry::new()
+        .with::<desk::jobs::CountAlliance>()
+        .with::<welcome::jobs::AskForWishes>()
         .with::<accounts::jobs::AnswerSignIn>()
         .with::<accounts::jobs::AnswerRecovery>()
         .with::<accounts::jobs::Sweep>()
@@ -15,5 +19,7 @@ pub fn registry() -> Registry<App> {
 
 /// What happens again and again, in the alliance's time zone.
 pub fn timetable() -> Timetable {
-    Timetable::new().daily("accounts.sweep", 3, 10, || accounts::jobs::Sweep)
+    Timetable::new()
+        .every("desk.count", Duration::from_secs(60), || desk::jobs::CountAlliance)
+        .daily("accounts.sweep", 3, 10, || accounts::jobs::Sweep)
 }

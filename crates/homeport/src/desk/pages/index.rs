@@ -1,0 +1,154 @@
+use askama::Template;
+use keel::clock::Time;
+use keel::db::Conn;
+use keel::error::Result;
+use keel::jobs;
+use keel::l10n::L;
+
+use crate::access::Can;
+use crate::app::{Answer, Cx};
+use crate::departures::pages::RowView;
+use crate::desk::model::{Figure, Name, median};
+use crate::desk::sql;
+use crate::invitations::Filter;
+use crate::shell::Shell;
+use crate::{accounts, departures, invitations};
+
+#[derive(Template)]
+#[template(path = "desk/templates/index.html")]
+struct Index {
+    s: Shell,
+    hello: String,
+    today: String,
+    may_record: bool,
+    needs: Vec<Need>,
+    unopened: i64,
+    recent: Vec<RowView>,
+    figures: Vec<FigureView>,
+    month: String,
+}
+
+/// Something that waits for the officer, with the list behind it.
+struct Need {
+    icon: &'static str,
+    tone: &'static str,
+    text: String,
+    hint: &'static str,
+    href: &'static str,
+}
+
+struct FigureView {
+    number: String,
+    text: String,
+    href: &'static str,
+}
+
+/// The median is that of so many who joined last.
+const LAST: u32 = 20;
+
+pub async fn index(cx: Cx) -> Answer {
+    let mut conn = cx.read().await?;
+    let needs = needs(&cx, &mut conn).await?;
+    let recent = departures::recent(&mut conn).await?;
+    let l = cx.l();
+    let today = cx.today();
+    let count = needs.len();
+    let what = if count == 0 {
+        l.t("desk-nothing").into_owned()
+    } else {
+        l.t1("desk-something", "count", count)
+    };
+    cx.show(&Index {
+        hello: l.t1(greeting(&cx), "name", cx.viewer.name.as_str()),
+        today: format!("{} · {what}", l.t2("desk-today", "weekday", l.weekday(today), "day", l.day(today))),
+        may_record: cx.viewer.may(Can::RunDepartures),
+        needs,
+        unopened: invitations::count(&mut conn, Filter::Unopened, cx.now).await?,
+        recent: recent.iter().map(|row| RowView::of(&cx, row)).collect(),
+        figures: figures(&cx, &mut conn).await?,
+        month: l.month(today),
+        s: cx.shell("desk"),
+    })
+}
+
+fn greeting(cx: &Cx) -> &'static str {
+    match cx.now.hour_minute_in(&cx.zone()).0 {
+        5..12 => "desk-morning",
+        12..18 => "desk-afternoon",
+        _ => "desk-evening",
+    }
+}
+
+async fn needs(cx: &Cx, conn: &mut Conn) -> Result<Vec<Need>> {
+    let l = cx.l();
+    let late = invitations::count(conn, Filter::Late, cx.now).await?;
+    let failed = invitations::count(conn, Filter::Failed, cx.now).await?;
+    let no_contact = invitations::count(conn, Filter::NoContact, cx.now).await?;
+    let held = departures::count_held(conn).await?;
+    let requests = invitations::open_requests(conn).await?;
+    let recoveries = accounts::open_recoveries(conn).await?;
+    let unsigned = sql::count_unsigned(conn).await?;
+    let dead = i64::from(jobs::counts(conn, cx.now).await?.dead);
+    let jobs_href = if cx.viewer.may(Can::Administer) { "/jobs" } else { "/desk" };
+    let all = [
+        (late, "bell", "alarm", "desk-late", "desk-late-hint", "/invitations?show=late"),
+        (held, "clock", "b", "desk-held", "desk-held-hint", "/departures/held"),
+        (failed, "mail", "c", "desk-failed", "desk-failed-hint", "/invitations/failed"),
+        (no_contact, "qr", "c", "desk-no-contact", "desk-no-contact-hint", "/invitations?show=no-contact"),
+        (requests, "chat", "", "desk-requests", "desk-requests-hint", "/invitations/requests"),
+        (recoveries, "key", "d", "desk-recoveries", "desk-recoveries-hint", "/accounts/recoveries"),
+        (unsigned, "pen", "", "desk-unsigned", "desk-unsigned-hint", "/departures"),
+        (dead, "alarm", "alarm", "desk-dead", "desk-dead-hint", jobs_href),
+    ];
+    Ok(all
+        .into_iter()
+        .filter(|(count, ..)| *count > 0)
+        .map(|(count, icon, tone, key, hint, href)| Need { icon, tone, text: l.t1(key, "count", count), hint, href })
+        .collect())
+}
+
+async fn figures(cx: &Cx, conn: &mut Conn) -> Result<Vec<FigureView>> {
+    let counted = sql::figures(conn).await?;
+    let l = cx.l();
+    let mut views: Vec<FigureView> = Name::ALL
+        .iter()
+        .filter_map(|name| counted.iter().find(|figure| figure.name == *name))
+        .map(|figure| figure_view(l, figure))
+        .collect();
+    let times = sql::times_to_joined(conn, Time(0), cx.now, LAST).await?;
+    let count = times.len();
+    if let Some(middle) = median(times) {
+        views.push(FigureView {
+            number: l.minutes(middle),
+            text: l.t1("desk-figure-median", "count", count),
+            href: "/departures?list=complete",
+        });
+    }
+    Ok(views)
+}
+
+fn figure_view(l: L, figure: &Figure) -> FigureView {
+    match figure.name {
+        Name::People => FigureView {
+            number: l.number(figure.numerator),
+            text: l.t("desk-figure-people").into_owned(),
+            href: "/people",
+        },
+        Name::Members => FigureView {
+            number: l.number(figure.numerator),
+            text: l.t2("desk-figure-members", "percent", figure.percent(), "of", l.number(figure.denominator)),
+            href: "/people",
+        },
+        Name::Joined => FigureView {
+            number: format!("{} %", figure.percent()),
+            text: l.t2(
+                "desk-figure-joined",
+                "joined",
+                l.number(figure.numerator),
+                "of",
+                l.number(figure.denominator),
+            ),
+            href: "/invitations",
+        },
+    }
+}
