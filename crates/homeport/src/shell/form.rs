@@ -1,6 +1,6 @@
 //! A form as it came, and a file with it.
 
-use axum::extract::{FromRequest, FromRequestParts, Multipart, Request};
+use axum::extract::{DefaultBodyLimit, FromRequest, FromRequestParts, Multipart, Request};
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
 use keel::error::{Error, Text};
@@ -43,7 +43,8 @@ pub const LARGEST: usize = 12 * 1024 * 1024;
 impl FromRequest<App> for Upload {
     type Rejection = Response;
 
-    async fn from_request(request: Request, app: &App) -> Result<Self, Response> {
+    async fn from_request(mut request: Request, app: &App) -> Result<Self, Response> {
+        DefaultBodyLimit::max(LARGEST).apply(&mut request);
         let broken = |_| Error::invalid("file", Text::new("shell-upload-broken")).into_response();
         let mut parts = Multipart::from_request(request, app)
             .await

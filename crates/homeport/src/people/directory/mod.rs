@@ -10,7 +10,7 @@ use keel::error::{Error, Result};
 use keel::id::Id;
 use keel::row;
 
-use super::{Audience, EntityId, Name, PersonId, PhotoId, SilenceKind, words};
+use super::{Audience, EntityId, Name, PersonId, PhotoId, SilenceKind, TenureId, words};
 use crate::access::{Can, Viewer};
 use crate::members;
 
@@ -156,6 +156,11 @@ row!(Shown { name, photo_id, sees_tenures, sees_number });
 /// The names beside the first that the viewer may see.
 pub async fn other_names(conn: &mut Conn, eye: &Eye, person: PersonId) -> Result<Vec<Name>> {
     sql::other_names(conn, eye, person).await
+}
+
+/// Where a run of employment is known from.
+pub async fn source_of(conn: &mut Conn, tenure: TenureId) -> Result<String> {
+    sql::source_of(conn, tenure).await
 }
 
 /// Every department there ever was, by name.

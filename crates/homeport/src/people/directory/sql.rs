@@ -3,7 +3,7 @@ use keel::error::Result;
 use keel::{args, sql};
 
 use super::{Eye, Filter, PAGE, Row, Seen, Shown};
-use crate::people::{Name, PersonId};
+use crate::people::{Name, PersonId, TenureId};
 
 /// Where a list goes on.
 type After = (String, PersonId);
@@ -334,6 +334,10 @@ pub async fn other_names(conn: &mut Conn, eye: &Eye, person: PersonId) -> Result
         args![a, b, c, d, eye.me, person],
     )
     .await
+}
+
+pub async fn source_of(conn: &mut Conn, tenure: TenureId) -> Result<String> {
+    conn.one(sql!("select source from people_tenure where tenure_id = $1"), args![tenure]).await
 }
 
 /// Steps from one department to the next along the index, so that no table is read whole.
