@@ -34,6 +34,8 @@ pub struct AppData {
     pub wake: Wake,
     /// Names this process among those that share the database.
     pub node: String,
+    /// What was answered since the process began.
+    pub metrics: crate::operations::Metrics,
     settings: RwLock<Arc<Settings>>,
 }
 
@@ -69,6 +71,7 @@ impl App {
             catalog: crate::locales()?,
             wake: Wake::new(),
             node: keel::secret::random_token(),
+            metrics: crate::operations::Metrics::default(),
             settings: RwLock::new(Arc::new(settings)),
         })))
     }

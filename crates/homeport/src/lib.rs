@@ -18,6 +18,7 @@ pub mod desk;
 pub mod invitations;
 pub mod journal;
 pub mod members;
+pub mod operations;
 pub mod people;
 pub mod settings;
 pub mod shell;

@@ -6,10 +6,23 @@ mod table;
 pub use table::{Row, Table};
 
 use crate::access::Can;
-use crate::{accounts, journal, shell, welcome};
+use crate::{accounts, cards, departures, desk, invitations, journal, members, operations, people, settings, shell, welcome};
 
 pub fn table() -> Table {
-    let features = [accounts_routes, journal_routes, shell_routes, welcome_routes];
+    let features = [
+        accounts_routes,
+        cards_routes,
+        departures_routes,
+        desk_routes,
+        invitations_routes,
+        journal_routes,
+        members_routes,
+        operations_routes,
+        people_routes,
+        settings_routes,
+        shell_routes,
+        welcome_routes,
+    ];
     features.into_iter().fold(Table::default(), |table, feature| feature(table))
 }
 
@@ -51,8 +64,150 @@ fn accounts_routes(table: Table) -> Table {
         .get("/privacy", Can::Visit, p::privacy)
 }
 
+fn cards_routes(table: Table) -> Table {
+    use cards::pages as p;
+    table
+        .get("/card", Can::BeMember, p::own)
+        .get("/card.vcf", Can::BeMember, p::address_book)
+        .get("/c/{ticket}", Can::Visit, p::check)
+        .get("/c/{ticket}/photo", Can::Visit, p::photo)
+}
+
+fn departures_routes(table: Table) -> Table {
+    use departures::pages as p;
+    table
+        .get("/departures", Can::SeeDesk, p::index)
+        .post("/departures", Can::RunDepartures, p::record)
+        .get("/departures/new", Can::RunDepartures, p::new)
+        .get("/departures/held", Can::SeeDesk, p::held)
+        .post("/departures/held", Can::RunDepartures, p::decide_batch)
+        .get("/departures/transfer/{tenure}", Can::EditPeople, p::transfer)
+        .post("/departures/transfer/{tenure}", Can::EditPeople, p::set_transfer)
+        .get("/departures/{id}", Can::SeeDesk, p::show)
+        .post("/departures/{id}/agree", Can::RunDepartures, p::agree)
+        .post("/departures/{id}/put-off", Can::RunDepartures, p::put_off)
+        .post("/departures/{id}/complete", Can::RunDepartures, p::complete)
+        .post("/departures/{id}/withdraw", Can::RunDepartures, p::withdraw)
+        .post("/departures/{id}/decide", Can::RunDepartures, p::decide)
+        .post("/departures/{id}/contact", Can::EditPeople, p::add_contact)
+        .post("/departures/{id}/silence", Can::EditPeople, p::silence)
+        .post("/departures/{id}/silence/lift", Can::EditPeople, p::lift_silence)
+        .post("/departures/{id}/steps", Can::RunDepartures, p::add_step)
+        .post("/departures/{id}/steps/{step}/done", Can::RunDepartures, p::step_done)
+        .post("/departures/{id}/steps/{step}/undone", Can::RunDepartures, p::step_undone)
+        .post("/departures/{id}/steps/{step}/remove", Can::RunDepartures, p::remove_step)
+        .get("/departures/{id}/leaving", Can::SeeLeaving, p::leaving)
+        .post("/departures/{id}/leaving", Can::SeeLeaving, p::set_leaving)
+        .get("/settings/policy", Can::Administer, p::policy)
+        .post("/settings/policy", Can::Administer, p::set_policy)
+}
+
+fn invitations_routes(table: Table) -> Table {
+    use invitations::pages as p;
+    table
+        .get("/i/{token}", Can::Visit, p::letter)
+        .post("/i/{token}", Can::Visit, p::join)
+        .post("/i/{token}/opened", Can::Visit, p::opened)
+        .get("/i/{token}/decline", Can::Visit, p::declining)
+        .post("/i/{token}/decline", Can::Visit, p::decline)
+        .get("/i/{token}/never", Can::Visit, p::nevering)
+        .post("/i/{token}/never", Can::Visit, p::never)
+        .post("/i/{token}/again", Can::Visit, p::again)
+        .get("/join", Can::Visit, p::door)
+        .post("/join", Can::Visit, p::knock)
+        .get("/join/ask/{token}", Can::Visit, p::asking)
+        .post("/join/ask/{token}", Can::Visit, p::ask)
+        .get("/invitations", Can::SeeDesk, p::index)
+        .get("/invitations/failed", Can::SeeDesk, p::failed)
+        .get("/invitations/requests", Can::RunDepartures, p::requests)
+        .post("/invitations/requests/{id}", Can::RunDepartures, p::answer)
+        .get("/invitations/kits", Can::RunDepartures, p::kits)
+        .post("/invitations/kits", Can::RunDepartures, p::note_kits)
+        .get("/invitations/poster", Can::SeeDesk, p::poster)
+        .post("/invitations/links.csv", Can::RunDepartures, p::links)
+        .get("/invitations/{id}", Can::RunDepartures, p::show)
+        .get("/invitations/{id}/kit", Can::RunDepartures, p::kit)
+        .post("/invitations/{id}/handed", Can::RunDepartures, p::handed)
+        .post("/invitations/{id}/send", Can::RunDepartures, p::send)
+        .post("/invitations/{id}/renew", Can::RunDepartures, p::renew)
+        .post("/invitations/{id}/revoke", Can::RunDepartures, p::revoke)
+        .post("/invitations/{id}/contact", Can::RunDepartures, p::contact)
+}
+
 fn journal_routes(table: Table) -> Table {
     table.get("/journal", Can::Administer, journal::pages::index)
+}
+
+fn desk_routes(table: Table) -> Table {
+    table
+        .get("/desk", Can::SeeDesk, desk::pages::index)
+        .get("/desk/month", Can::SeeDesk, desk::pages::month)
+}
+
+fn members_routes(table: Table) -> Table {
+    use members::pages as p;
+    table
+        .get("/me/consents", Can::BeMember, p::consents)
+        .post("/me/consents", Can::BeMember, p::set_consents)
+        .get("/me/fields", Can::BeMember, p::fields)
+        .post("/me/fields", Can::BeMember, p::set_fields)
+        .get("/receipts/{id}", Can::BeMember, p::receipt)
+        .get("/receipts/{id}/text", Can::BeMember, p::receipt_text)
+}
+
+fn operations_routes(table: Table) -> Table {
+    table
+        .get("/jobs", Can::Administer, operations::pages::jobs)
+        .post("/jobs/{id}/retry", Can::Administer, operations::pages::retry)
+        .post("/jobs/{id}/discard", Can::Administer, operations::pages::discard)
+        .get("/outbox", Can::Administer, operations::pages::outbox)
+        .get("/outbox/{id}", Can::Administer, operations::pages::message)
+        .post("/outbox/{id}/try", Can::Administer, operations::pages::try_now)
+        .get("/metrics", Can::Visit, operations::pages::metrics)
+}
+
+fn people_routes(table: Table) -> Table {
+    use people::pages as p;
+    table
+        .get("/people", Can::BeMember, p::index)
+        .get("/people/new", Can::EditPeople, p::new)
+        .post("/people", Can::EditPeople, p::add)
+        .get("/people/{id}", Can::BeMember, p::show)
+        .get("/people/{id}/photo", Can::BeSomebody, p::photo)
+        .get("/people/{id}/edit", Can::EditPeople, p::edit)
+        .post("/people/{id}/names", Can::EditPeople, p::rename)
+        .post("/people/{id}/invite", Can::RunDepartures, p::invite)
+        .post("/people/{id}/contacts", Can::EditPeople, p::add_contact)
+        .post("/people/{id}/contacts/{contact}/failed", Can::EditPeople, p::fail_contact)
+        .post("/people/{id}/contacts/{contact}/remove", Can::EditPeople, p::remove_contact)
+        .get("/people/{id}/tenures/new", Can::EditPeople, p::new_tenure)
+        .post("/people/{id}/tenures", Can::EditPeople, p::open)
+        .get("/people/{id}/tenures/{tenure}", Can::EditPeople, p::tenure)
+        .post("/people/{id}/tenures/{tenure}/end", Can::EditPeople, p::end)
+        .post("/people/{id}/tenures/{tenure}/reopen", Can::EditPeople, p::reopen)
+        .post("/people/{id}/tenures/{tenure}/manager", Can::EditPeople, p::manage)
+        .post("/people/{id}/silence", Can::EditPeople, p::silence)
+        .post("/people/{id}/silence/lift", Can::EditPeople, p::lift)
+        .get("/people/{id}/delete", Can::EditPeople, p::confirm_delete)
+        .post("/people/{id}/delete", Can::EditPeople, p::delete)
+        .get("/me", Can::BeSomebody, p::me)
+        .post("/me/names", Can::BeSomebody, p::set_names)
+        .post("/me/language", Can::BeSomebody, p::set_language)
+        .post("/me/photo", Can::BeSomebody, p::put_photo)
+        .post("/me/photo/remove", Can::BeSomebody, p::remove_photo)
+}
+
+fn settings_routes(table: Table) -> Table {
+    use settings::pages as p;
+    table
+        .get("/settings", Can::Administer, p::house)
+        .post("/settings", Can::Administer, p::save)
+        .get("/settings/messages", Can::Administer, p::messages)
+        .post("/settings/messages", Can::Administer, p::save_messages)
+        .post("/settings/messages/try", Can::Administer, p::try_texts)
+        .get("/settings/entities", Can::Administer, p::entities)
+        .post("/settings/entities", Can::Administer, p::add)
+        .post("/settings/entities/{id}", Can::Administer, p::change)
 }
 
 fn shell_routes(table: Table) -> Table {

@@ -1,15 +1,14 @@
 //! The mails and text messages that accounts send: all of them somebody waits for, or must know at once.
 
 use askama::Template;
-use keel::contact::{Contact, Mail};
 use keel::db::Conn;
 use keel::error::{Error, Result};
 use keel::id::Id;
 use keel::l10n::{L, Lang};
-use keel::post::{Letter, TextMessage, send_letter, send_text};
 
 use crate::app::Cx;
-use crate::people::PersonId;
+use crate::people::OnFile;
+use crate::post::{self, Message};
 
 /// A message in one reader's language, for either channel.
 pub struct Note {
@@ -23,14 +22,6 @@ pub struct Note {
     pub aside: String,
     /// All of it in one text message.
     pub short: String,
-}
-
-/// To whom a note goes.
-pub struct To<'a> {
-    pub person: PersonId,
-    /// As it is on file.
-    pub address: &'a str,
-    pub lang: Lang,
 }
 
 #[derive(Template)]
@@ -51,42 +42,23 @@ struct Plain<'a> {
 }
 
 /// Puts a note into the outbox. Silence does not hold it back: its reader asked for it, or must know.
-pub async fn send(cx: &Cx, conn: &mut Conn, to: &To<'_>, note: &Note, about: Id) -> Result<()> {
-    let contact = Contact::parse(to.address, "CN").map_err(|_| Error::broken("a contact on file is none"))?;
-    match contact {
-        Contact::Mail(mail) => send_letter(conn, &cx.app.ids, cx.now, letter(cx, to, mail, note, about)?).await?,
-        Contact::Mobile(mobile) => {
-            let message = TextMessage {
-                purpose: note.purpose,
-                about: Some(about),
-                recipient: Some(to.person.0),
-                is_urgent: true,
-                to: mobile,
-                text: note.short.clone(),
-            };
-            send_text(conn, &cx.app.ids, cx.now, message).await?
-        }
-    };
-    Ok(())
-}
-
-fn letter(cx: &Cx, to: &To<'_>, address: Mail, note: &Note, about: Id) -> Result<Letter> {
+pub async fn send(cx: &Cx, conn: &mut Conn, to: &OnFile, lang: Lang, note: Note, about: Id) -> Result<()> {
     let settings = cx.app.settings();
-    let (alliance, company) = (settings.alliance(to.lang), settings.company(to.lang));
-    let l = cx.app.catalog.l(to.lang);
-    Ok(Letter {
+    let (alliance, company) = (settings.alliance(lang), settings.company(lang));
+    let l = cx.app.catalog.l(lang);
+    let message = Message {
         purpose: note.purpose,
         about: Some(about),
-        recipient: Some(to.person.0),
         is_urgent: true,
-        to: address,
-        from_name: alliance.to_owned(),
-        reply_to: None,
-        subject: note.subject.clone(),
-        text: Plain { alliance, company, note }.render().map_err(Error::broken)?,
-        html: Some(Html { l, alliance, company, note }.render().map_err(Error::broken)?),
-        headers: vec![("Auto-Submitted".to_owned(), "auto-generated".to_owned())],
-    })
+        lang,
+        text: Plain { alliance, company, note: &note }.render().map_err(Error::broken)?,
+        html: Html { l, alliance, company, note: &note }.render().map_err(Error::broken)?,
+        subject: note.subject,
+        sms: note.short,
+        headers: Vec::new(),
+    };
+    post::send(cx, conn, to, message).await?;
+    Ok(())
 }
 
 /// "Here is the way in": a link, and a code for another device or for a phone without one.
@@ -97,7 +69,10 @@ pub fn sign_in(cx: &Cx, lang: Lang, name: &str, link: &str, code: &str) -> Note 
     Note {
         purpose: "sign-in",
         subject: l.t1("accounts-mail-sign-in-subject", "alliance", alliance),
-        paras: vec![l.t1("accounts-mail-sign-in-hello", "name", name), l.t("accounts-mail-sign-in-text").into()],
+        paras: vec![
+            l.t1("accounts-mail-sign-in-hello", "name", name),
+            l.t("accounts-mail-sign-in-text").into(),
+        ],
         code: code.to_owned(),
         act: (link.to_owned(), l.t("accounts-mail-sign-in-act").into()),
         aside: l.t("accounts-mail-not-asked").into(),

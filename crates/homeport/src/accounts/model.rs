@@ -40,7 +40,6 @@ keel::words! {
     }
 }
 
-const MINUTE: Duration = Duration::from_secs(60);
 const HOUR: Duration = Duration::from_secs(3600);
 const DAY: Duration = Duration::from_secs(24 * 3600);
 
@@ -93,16 +92,13 @@ pub const CODE_PERSON: Limit = Limit { name: "code-person", max: 20, window: HOU
 /// Codes and links tried from one network.
 pub const TRY_NETWORK: Limit = Limit { name: "try-network", max: 120, window: Duration::from_secs(15 * 60) };
 /// Passwords tried for one address.
-pub const PASSWORD_ADDRESS: Limit = Limit { name: "password-address", max: 8, window: Duration::from_secs(15 * 60) };
+pub const PASSWORD_ADDRESS: Limit =
+    Limit { name: "password-address", max: 8, window: Duration::from_secs(15 * 60) };
 /// Passwords tried from one network.
-pub const PASSWORD_NETWORK: Limit = Limit { name: "password-network", max: 40, window: Duration::from_secs(15 * 60) };
+pub const PASSWORD_NETWORK: Limit =
+    Limit { name: "password-network", max: 40, window: Duration::from_secs(15 * 60) };
 /// New contacts asked for by one person or for one address.
 pub const RECOVER: Limit = Limit { name: "recover", max: 3, window: DAY };
-
-/// Minutes to wait, for the page that says so.
-pub fn minutes(limit: Limit) -> u64 {
-    limit.window.as_secs() / MINUTE.as_secs()
-}
 
 /// A device in words coarse enough to recognise one's own and to tell nobody apart: "iPhone · WeChat".
 pub fn device(agent: &str) -> String {

@@ -89,7 +89,9 @@ pub async fn insert_session(
 
 pub async fn touch_session(conn: &mut Conn, session: SessionId, now: Time, until: Time) -> Result<()> {
     conn.run(
-        sql!("update accounts_session set seen_at = $2, expires_at = $3 where session_id = $1 and seen_at < $2"),
+        sql!(
+            "update accounts_session set seen_at = $2, expires_at = $3 where session_id = $1 and seen_at < $2"
+        ),
         args![session, now, until],
     )
     .await?;
@@ -262,16 +264,15 @@ pub struct Recovery {
     pub person_id: PersonId,
     pub name: String,
     pub address: String,
-    pub state: RecoveryState,
     pub requested_at: Time,
     pub ripe_at: Time,
 }
-row!(Recovery { recovery_id, person_id, name, address, state, requested_at, ripe_at });
+row!(Recovery { recovery_id, person_id, name, address, requested_at, ripe_at });
 
 pub async fn recovery(conn: &mut Conn, recovery: RecoveryId) -> Result<Recovery> {
     conn.one(
         sql!(
-            "select recovery_id, r.person_id, p.name, address, state, requested_at, ripe_at
+            "select recovery_id, r.person_id, p.name, address, requested_at, ripe_at
              from accounts_recovery r
              join people_person p on p.person_id = r.person_id
              where recovery_id = $1"
@@ -297,7 +298,7 @@ pub async fn recovery_of(conn: &mut Conn, person: PersonId) -> Result<Option<Rec
 pub async fn recoveries(conn: &mut Conn, after: RecoveryId, limit: usize) -> Result<Vec<Recovery>> {
     conn.all(
         sql!(
-            "select recovery_id, r.person_id, p.name, address, state, requested_at, ripe_at
+            "select recovery_id, r.person_id, p.name, address, requested_at, ripe_at
              from accounts_recovery r
              join people_person p on p.person_id = r.person_id
              where state = 'waiting' and recovery_id > $1
@@ -330,7 +331,7 @@ pub async fn decide_recovery(
 
 pub async fn open_recoveries(conn: &mut Conn) -> Result<i64> {
     conn.count(
-        sql!("select count(*) from (select 1 from accounts_recovery where state = 'open' limit 1000) r"),
+        sql!("select count(*) from (select 1 from accounts_recovery where state = 'waiting' limit 1000) r"),
         args![],
     )
     .await

@@ -19,7 +19,13 @@ use crate::people::PersonId;
 
 /// Writes down that the viewer did `act` to `about`. `detail` is a word such as a state or a role,
 /// never a name, an address or anybody's words.
-pub async fn note(cx: &Cx, conn: &mut Conn, act: Act, about: impl Into<Id>, detail: Option<&str>) -> Result<()> {
+pub async fn note(
+    cx: &Cx,
+    conn: &mut Conn,
+    act: Act,
+    about: impl Into<Id>,
+    detail: Option<&str>,
+) -> Result<()> {
     note_as(cx, conn, cx.viewer.person, act, about, detail).await
 }
 
@@ -34,4 +40,9 @@ pub async fn note_as(
 ) -> Result<()> {
     let entry = EntryId::next(&cx.app.ids, cx.now);
     sql::insert(conn, entry, cx.now, actor, act, (about.into(), detail)).await
+}
+
+/// When the last entry was written: what the clock is held against.
+pub async fn latest(conn: &mut Conn) -> Result<Option<keel::clock::Time>> {
+    sql::latest(conn).await
 }

@@ -139,3 +139,7 @@ pub async fn entries_of_person(
     )
     .await
 }
+
+pub async fn latest(conn: &mut Conn) -> Result<Option<Time>> {
+    conn.maybe(sql!("select at from journal_entry order by entry_id desc limit 1"), args![]).await
+}

@@ -5,7 +5,7 @@ use std::net::{IpAddr, SocketAddr};
 use axum::Router;
 use axum::extract::{ConnectInfo, Request, State};
 use axum::http::{HeaderValue, Method, header};
-use axum::middleware::{Next, from_fn, map_response};
+use axum::middleware::{Next, from_fn, from_fn_with_state, map_response};
 use axum::response::{IntoResponse, Redirect, Response};
 use keel::error::Error;
 use keel::http::{Failure, cookie, guard_headers, is_cross_site};
@@ -129,7 +129,7 @@ fn network(app: &App, request: &Request) -> String {
 }
 
 /// What holds for every response, whatever route it came from.
-pub fn around(router: Router<App>, _app: &App) -> Router<App> {
+pub fn around(router: Router<App>, app: &App) -> Router<App> {
     router
         .layer(map_response(|mut response: Response| async move {
             guard_headers(response.headers_mut());
@@ -140,6 +140,7 @@ pub fn around(router: Router<App>, _app: &App) -> Router<App> {
             response
         }))
         .layer(from_fn(logged))
+        .layer(from_fn_with_state(app.clone(), crate::operations::counted))
         .layer(tower_http::compression::CompressionLayer::new().gzip(true))
         .layer(tower_http::catch_panic::CatchPanicLayer::new())
 }

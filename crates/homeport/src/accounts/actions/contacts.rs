@@ -5,9 +5,9 @@ use keel::db::Conn;
 use keel::error::{Error, Result, Text};
 use keel::secret::{hash_token, random_code, random_token};
 
-use crate::accounts::model::{self, LinkId, Purpose};
 use crate::accounts::letters;
 use crate::accounts::links::{self, NewLink, code_hash, use_up};
+use crate::accounts::model::{self, LinkId, Purpose};
 use crate::app::Cx;
 use crate::journal::{self, Act};
 use crate::people::{self, ContactId, PersonId};
@@ -29,18 +29,19 @@ pub async fn send_confirmation(cx: &Cx, conn: &mut Conn, person: PersonId, conta
     };
     links::insert_link(conn, new).await?;
     journal::note(cx, conn, Act::LinkAsked, person.0, Some("confirm")).await?;
-    let address = links::address(conn, person, contact).await?;
-    let lang = address.language.unwrap_or(cx.lang);
+    let lang = people::person(conn, person).await?.language.unwrap_or(cx.lang);
     let note = letters::confirm(cx, lang, &cx.app.url(&format!("/confirm/{token}")), &code);
-    let to = letters::To { person, address: &address.address, lang };
-    letters::send(cx, conn, &to, &note, link.0).await
+    let to = people::contact(conn, contact).await?;
+    letters::send(cx, conn, &to, lang, note, link.0).await
 }
 
 /// Confirms the contact a link was sent to.
 pub async fn confirm_by_link(cx: &Cx, conn: &mut Conn, token: &str) -> Result<PersonId> {
     let found = links::link(conn, &hash_token(token), Purpose::Confirm).await?;
     let link = found.ok_or(Error::NotFound)?;
-    let (Some(person), Some(contact)) = (link.person_id, link.contact_id) else { return Err(Error::NotFound) };
+    let (Some(person), Some(contact)) = (link.person_id, link.contact_id) else {
+        return Err(Error::NotFound);
+    };
     use_up(cx, conn, &link).await?;
     people::actions::confirm_contact(&cx.app.machine(), conn, contact).await?;
     Ok(person)
@@ -75,7 +76,8 @@ pub async fn remove_contact(cx: &Cx, conn: &mut Conn, contact: ContactId) -> Res
     let person = cx.viewer.somebody()?;
     own(conn, person, contact).await?;
     let others = people::contacts(conn, person).await?;
-    let is_way_in = |on_file: &people::OnFile| on_file.contact_id != contact && on_file.confirmed_at.is_some();
+    let is_way_in =
+        |on_file: &people::OnFile| on_file.contact_id != contact && on_file.confirmed_at.is_some();
     if !others.iter().any(is_way_in) {
         return Err(Error::Conflict(Text::new("accounts-last-contact")));
     }

@@ -7,9 +7,9 @@ use keel::secret::{hash_token, random_token};
 
 use crate::access::Can;
 use crate::accounts::jobs::AnswerRecovery;
-use crate::accounts::model::{LinkId, Purpose, address_of, RecoveryId, RecoveryState};
 use crate::accounts::letters;
 use crate::accounts::links::{self, NewLink, use_up};
+use crate::accounts::model::{LinkId, Purpose, RecoveryId, RecoveryState, address_of};
 use crate::accounts::sql::{self, NewRecovery};
 use crate::app::Cx;
 use crate::journal::{self, Act};
@@ -82,8 +82,7 @@ async fn tell_old_contacts(cx: &Cx, conn: &mut Conn, person: PersonId, new: &Con
         links::insert_link(conn, stop).await?;
         let stop = cx.app.url(&format!("/recover/stop/{token}"));
         let note = letters::recovery_notice(cx, lang, &holder.name, &new.masked(), &stop);
-        let to = letters::To { person, address: &old.address, lang };
-        letters::send(cx, conn, &to, &note, link.0).await?;
+        letters::send(cx, conn, &old, lang, note, link.0).await?;
     }
     Ok(())
 }
@@ -131,11 +130,10 @@ pub async fn approve_recovery(cx: &Cx, conn: &mut Conn, recovery: RecoveryId) ->
         expires_at: cx.now.plus_days(7),
     };
     links::insert_link(conn, new).await?;
-    let address = links::address(conn, asked.person_id, added).await?;
-    let lang = address.language.unwrap_or(cx.lang);
+    let lang = people::person(conn, asked.person_id).await?.language.unwrap_or(cx.lang);
     let note = letters::recovered(cx, lang, &asked.name, &cx.app.url(&format!("/sign-in/{token}")));
-    let to = letters::To { person: asked.person_id, address: &address.address, lang };
-    letters::send(cx, conn, &to, &note, link.0).await?;
+    let to = people::contact(conn, added).await?;
+    letters::send(cx, conn, &to, lang, note, link.0).await?;
     Ok(asked.name)
 }
 
@@ -147,12 +145,7 @@ pub async fn refuse_recovery(cx: &Cx, conn: &mut Conn, recovery: RecoveryId) -> 
     Ok(asked.name)
 }
 
-async fn decide(
-    cx: &Cx,
-    conn: &mut Conn,
-    asked: &sql::Recovery,
-    state: RecoveryState,
-) -> Result<()> {
+async fn decide(cx: &Cx, conn: &mut Conn, asked: &sql::Recovery, state: RecoveryState) -> Result<()> {
     if !sql::decide_recovery(conn, asked.recovery_id, state, cx.now, cx.viewer.person).await? {
         return Err(Error::Conflict(Text::new("accounts-recovery-decided")));
     }

@@ -5,8 +5,8 @@ use keel::error::{Error, Result};
 use keel::l10n::Lang;
 use keel::secret::{hash_token, password, random_code, random_token};
 
-use crate::accounts::model::{self, LinkId, Purpose};
 use crate::accounts::links::{self, NewLink, Reached, code_hash, use_up};
+use crate::accounts::model::{self, LinkId, Purpose};
 use crate::accounts::{letters, limits, sql};
 use crate::app::Cx;
 use crate::journal::{self, Act};
@@ -36,12 +36,11 @@ pub async fn send_sign_in(cx: &Cx, conn: &mut Conn, reached: Reached, ask: &Ask<
     };
     links::insert_link(conn, new).await?;
     journal::note(cx, conn, Act::LinkAsked, reached.person_id.0, None).await?;
-    let address = links::address(conn, reached.person_id, reached.contact_id).await?;
     let name = people::person(conn, reached.person_id).await?.name;
     let lang = reached.language.unwrap_or(ask.lang);
     let note = letters::sign_in(cx, lang, &name, &url(cx, &token, ask.to), &code);
-    let to = letters::To { person: reached.person_id, address: &address.address, lang };
-    letters::send(cx, conn, &to, &note, link.0).await
+    let to = people::contact(conn, reached.contact_id).await?;
+    letters::send(cx, conn, &to, lang, note, link.0).await
 }
 
 fn url(cx: &Cx, token: &str, to: &str) -> String {
@@ -82,7 +81,12 @@ pub async fn by_link(cx: &Cx, conn: &mut Conn, token: &str) -> Result<PersonId> 
 }
 
 /// Somebody proved to hold a contact: it is theirs, and they are not signed in if they have died.
-async fn arrive(cx: &Cx, conn: &mut Conn, person: PersonId, contact: Option<people::ContactId>) -> Result<()> {
+async fn arrive(
+    cx: &Cx,
+    conn: &mut Conn,
+    person: PersonId,
+    contact: Option<people::ContactId>,
+) -> Result<()> {
     let silence = people::silence_of(conn, person).await?;
     if silence.is_some_and(|silence| silence.kind == SilenceKind::Deceased) {
         return Err(Error::NotFound);

@@ -3,7 +3,7 @@
 mod sql;
 
 pub use sql::{
-    Link, NewLink, Reached, address, code_of_contact, codes_of_ticket, count_try, delete_links,
+    Link, NewLink, Reached, code_of_contact, codes_of_ticket, count_try, delete_links,
     delete_links_of_nobody, delete_old_links, insert_link, is_ticket_served, link, reached_by, use_link,
 };
 

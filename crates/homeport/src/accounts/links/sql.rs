@@ -119,8 +119,9 @@ pub async fn code_of_contact(conn: &mut Conn, contact: ContactId, now: Time) -> 
 }
 
 pub async fn is_ticket_served(conn: &mut Conn, ticket_hash: &[u8]) -> Result<bool> {
-    let count =
-        conn.count(sql!("select count(*) from accounts_link where ticket_hash = $1"), args![ticket_hash]).await?;
+    let count = conn
+        .count(sql!("select count(*) from accounts_link where ticket_hash = $1"), args![ticket_hash])
+        .await?;
     Ok(count > 0)
 }
 
@@ -171,26 +172,6 @@ pub async fn reached_by(conn: &mut Conn, address: &str) -> Result<Vec<Reached>> 
              order by c.contact_id limit 5"
         ),
         args![address],
-    )
-    .await
-}
-
-/// Where to reach a person, and in which language.
-pub struct Address {
-    pub address: String,
-    pub language: Option<Lang>,
-}
-row!(Address { address, language });
-
-pub async fn address(conn: &mut Conn, person: PersonId, contact: ContactId) -> Result<Address> {
-    conn.one(
-        sql!(
-            "select c.address, p.language
-             from people_contact c
-             join people_person p on p.person_id = c.person_id
-             where c.contact_id = $2 and c.person_id = $1"
-        ),
-        args![person, contact],
     )
     .await
 }

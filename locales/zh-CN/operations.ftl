@@ -1,0 +1,45 @@
+# 页面背后在做的事。
+
+operations-jobs-title = 任务
+operations-jobs-text = 页面背后在做的事。失败的任务会隔一阵再试，间隔越来越长；试到最后仍不成，就在这里等您处理。
+operations-jobs-dead-count = 已放弃
+operations-jobs-due-count = 现在可做
+operations-jobs-running-count = 正在做
+operations-jobs-waiting-count = 等待中
+operations-jobs-dead = 已放弃的
+operations-jobs-none = 没有放弃的任务
+operations-jobs-none-text = 万一有，原因会写在这里，并可以再试一次。
+operations-jobs-waiting = 接下来的五十项
+operations-jobs-idle = 没有等待的任务。
+operations-tries = 试了 { $n } 次
+operations-retry = 再试一次
+operations-discard = 放弃
+operations-discard-ask = 任务会被永远放弃，该做的事也就不做了。
+operations-done-retried = 正在重试。
+operations-done-discarded = 已放弃。
+
+operations-outbox-title = 发件箱
+operations-outbox-mailbox = 消息不会离开这台机器。本来要发出的，都留在这里供查看。
+operations-outbox-text = 正在发送的消息和它们的结果。邮件服务器收下之后，这里就不再保留地址和内容。
+operations-outbox-filter = 筛选
+operations-outbox-none = 这里是空的
+operations-outbox-none-text = 邀请、登录链接和祝福都会经过这里。
+operations-state-waiting = 等待
+operations-state-sending = 发送中
+operations-state-sent = 已发送
+operations-state-failed = 未送达
+operations-state-kept = 留在本机
+operations-purpose-invitation = 邀请
+operations-purpose-answer = 答复
+operations-purpose-reminder = 提醒
+operations-purpose-sign-in = 登录
+operations-purpose-confirm = 确认
+operations-purpose-recovery = 更换联系方式
+operations-purpose-wish = 请写祝福
+operations-purpose-greeting = 欢迎的话
+operations-purpose-test = 测试
+operations-reply = 对方答复 { $reply }
+operations-somebody = 某人
+operations-text-message = 短信
+operations-hasten = 马上再试
+operations-done-hastened = 几秒内重试。
