@@ -1,4 +1,4 @@
-# Installs what the tests need and this machine lacks. Sourced by bin/test.
+# Installs what the tests and the figures need and this machine lacks. Sourced by bin/test and bin/bench.
 # Debian's packages only, each looked for by the program that it brings.
 
 as_root() {
@@ -39,6 +39,7 @@ missing_packages() {
     case $part in
       cargo) command -v cc >/dev/null || echo gcc libc6-dev ;;
       postgres) { postgres_folder >/dev/null && command -v psql >/dev/null; } || echo postgresql ;;
+      wrk) command -v wrk >/dev/null || echo wrk ;;
       postfix) [ -x /usr/sbin/postfix ] || echo postfix ;;
       browser)
         command -v chromium >/dev/null || echo chromium

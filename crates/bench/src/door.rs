@@ -29,8 +29,7 @@ const TABLE: Migration = Migration {
 };
 
 const POINT: &str = "select line_id, name, department, started_on from bench_line where line_id = ?1";
-const LIST: &str =
-    "select line_id, name, department, started_on from bench_line where line_id > ?1 order by line_id limit 50";
+const LIST: &str = "select line_id, name, department, started_on from bench_line where line_id > ?1 order by line_id limit 50";
 
 pub async fn figures(is_quick: bool) -> Result<Vec<Figure>> {
     let folder = tempfile::tempdir()?;
@@ -57,10 +56,31 @@ pub async fn figures(is_quick: bool) -> Result<Vec<Figure>> {
     let alone = commits(&db, 1, seconds).await?;
     let together = commits(&db, 32, seconds).await?;
     Ok(vec![
-        Figure::beside("door: cached point read, beside raw rusqlite", point, "/s", raw_point, "≥ 0.6 of raw", 0.6),
-        Figure::beside("door: list of 50 rows, beside raw rusqlite", list, "/s", raw_list, "≥ 0.6 of raw", 0.6),
+        Figure::beside(
+            "door: cached point read, beside raw rusqlite",
+            point,
+            "/s",
+            raw_point,
+            "≥ 0.6 of raw",
+            0.6,
+        ),
+        Figure::beside(
+            "door: list of 50 rows, beside raw rusqlite",
+            list,
+            "/s",
+            raw_list,
+            "≥ 0.6 of raw",
+            0.6,
+        ),
         Figure::alone("door: durable commits, 1 writer", alone, "/s", "", None),
-        Figure::beside("door: durable commits, 32 writers beside 1", together, "/s", alone, "≥ 8 × one alone", 8.0),
+        Figure::beside(
+            "door: durable commits, 32 writers beside 1",
+            together,
+            "/s",
+            alone,
+            "≥ 8 × one alone",
+            8.0,
+        ),
     ])
 }
 

@@ -1,7 +1,15 @@
 //! The figures that bin/bench prints: each measured beside what it is compared with, in the same run.
 
+mod crowd;
+mod data;
 mod door;
 mod figure;
+mod house;
+mod http;
+mod invitation;
+mod pages;
+mod sink;
+mod start;
 
 use std::process::ExitCode;
 
@@ -18,6 +26,15 @@ async fn main() -> Result<ExitCode> {
     let mut figures = Vec::new();
     if wants("door") {
         figures.extend(door::figures(is_quick).await?);
+    }
+    if wants("invitation") {
+        figures.extend(invitation::figures(is_quick).await?);
+    }
+    if wants("pages") {
+        figures.extend(pages::figures(is_quick).await?);
+    }
+    if wants("start") {
+        figures.extend(start::figures(is_quick).await?);
     }
     figure::print(&figures, as_json)?;
     let is_missed = figures.iter().any(|figure| figure.is_met == Some(false));
