@@ -24,8 +24,8 @@ describe("every page", async () => {
     test(`pleases everyone who may see it, in ${lang}`, async () => {
       const sheets = { phone: new Sheet(`${lang}-phone`), desk: new Sheet(`${lang}-desk-dark`) };
       const found = [];
-      for (const role of ["visitor", ...house.links.keys()]) {
-        const context = await roleContext(house, role, lang);
+      for (const role of ["visitor", ...house.roles]) {
+        const context = await speaking(lang, role, house);
         const visited = await crawl(context, {
           inspect: async ({ page, path, route, response }) => {
             const fault = (text) => found.push(`${role} ${path}: ${text}`);
@@ -64,8 +64,8 @@ for (const engine of engines().filter((engine) => engine !== "sqlite")) {
   test(`every page answers on ${engine}`, async () => {
     const house = await House.open({ engine });
     const found = [];
-    for (const role of house.links.keys()) {
-      const context = await roleContext(house, role, "zh-CN");
+    for (const role of house.roles) {
+      const context = await speaking("zh-CN", role, house);
       await crawl(context, {
         inspect: ({ path, response }) => response.status() >= 400 && found.push(`${role} ${path}: ${response.status()}`),
       });
@@ -76,9 +76,8 @@ for (const engine of engines().filter((engine) => engine !== "sqlite")) {
   });
 }
 
-async function roleContext(house, role, lang) {
-  const context = await look.visitor(browser, house, { lang });
-  if (role !== "visitor") await look.signIn(context, await house.linkFor(role));
+async function speaking(lang, role, house) {
+  const context = await look.as(role, browser, house, { lang });
   await look.speak(context, lang);
   return context;
 }

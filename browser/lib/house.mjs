@@ -28,7 +28,7 @@ export async function until(what, check, { seconds = 20, every = 100 } = {}) {
   }
 }
 
-/** The house: `url`, `links` (role → sign-in link that the demo printed), `cli(…)`, `stop()`. */
+/** The house: `url`, `links` and `roles` that the demo printed, `cli(…)`, `stop()`. */
 export class House {
   static async open({ engine = "sqlite", command = "demo", env = {} } = {}) {
     const house = new House();
@@ -69,18 +69,14 @@ export class House {
     return fetch(`${this.direct}/readyz`).then((answer) => answer.ok, () => false);
   }
 
-  /** The sign-in links that the demo printed, one line `role  URL` each. */
+  /** What the demo printed, one line `word  URL` each: a sign-in link per role, and a few pages. */
   get links() {
-    const lines = this.output.matchAll(/^\s*(\S[^\n]*?)\s+(https?:\/\/\S+)\s*$/gm);
-    return new Map([...lines].map(([, role, url]) => [role.replace(/:$/, "").toLowerCase(), url]));
+    const lines = this.output.matchAll(/^(\S+) +(https?:\/\/\S+)$/gm);
+    return new Map([...lines].map(([, word, url]) => [word, url]));
   }
 
-  /** A link works once; from the second time on a role gets a new one from the command line. */
-  async linkFor(role) {
-    this.used ??= new Set();
-    const printed = this.links.get(role);
-    if (!this.used.has(role)) return this.used.add(role) && printed;
-    return printed;
+  get roles() {
+    return [...this.links].filter(([, url]) => new URL(url).pathname.startsWith("/sign-in/")).map(([role]) => role);
   }
 
   async cli(...args) {

@@ -41,10 +41,23 @@ export async function visitor(browser, house, { lang = "en", width = widths.phon
 /** Follows a sign-in link and presses its button: opening alone signs nobody in. */
 export async function signIn(context, link) {
   const page = await context.newPage();
-  await page.goto(link);
+  await goto(page, link);
   await page.locator("main form button").first().click();
-  await page.waitForURL((url) => url.href !== link);
+  await page.waitForURL((url) => !url.pathname.startsWith("/sign-in"));
   await page.close();
+  return context;
+}
+
+const sessions = new WeakMap();
+
+/** A visitor signed in as one of the demo's roles. A link works once, so the session is kept for the next time. */
+export async function as(role, browser, house, options = {}) {
+  if (role === "visitor") return visitor(browser, house, options);
+  if (!sessions.has(house)) sessions.set(house, new Map());
+  const kept = sessions.get(house);
+  if (kept.has(role)) return visitor(browser, house, { ...options, storageState: kept.get(role) });
+  const context = await signIn(await visitor(browser, house, options), house.links.get(role));
+  kept.set(role, await context.storageState());
   return context;
 }
 
