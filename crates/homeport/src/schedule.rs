@@ -5,7 +5,7 @@ use std::time::Duration;
 use keel::jobs::{Registry, Timetable};
 
 use crate::app::App;
-use crate::{accounts, desk, welcome};
+use crate::{accounts, desk, invitations, welcome};
 
 /// The kinds of job that workers do.
 pub fn registry() -> Registry<App> {
@@ -15,6 +15,10 @@ pub fn registry() -> Registry<App> {
         .with::<accounts::jobs::AnswerSignIn>()
         .with::<accounts::jobs::AnswerRecovery>()
         .with::<accounts::jobs::Sweep>()
+        .with::<invitations::jobs::SendInvitation>()
+        .with::<invitations::jobs::RemindInvited>()
+        .with::<invitations::jobs::AnswerKnock>()
+        .with::<invitations::jobs::ExpireInvitations>()
 }
 
 /// What happens again and again, in the alliance's time zone.
@@ -22,4 +26,5 @@ pub fn timetable() -> Timetable {
     Timetable::new()
         .every("desk.count", Duration::from_secs(60), || desk::jobs::CountAlliance)
         .daily("accounts.sweep", 3, 10, || accounts::jobs::Sweep)
+        .every("invitations.expire", Duration::from_secs(3_600), || invitations::jobs::ExpireInvitations {})
 }

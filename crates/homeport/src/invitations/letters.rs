@@ -156,7 +156,8 @@ fn first(cx: &Cx, whom: &Whom, l: L, alliance: &str) -> (String, String, Option<
     let company = whom.company(cx, whom.lang);
     match &whom.greeting {
         Some(greeting) => {
-            let subject = l.t2("invitations-mail-subject-signed", "signer", &greeting.signer_name, "name", name);
+            let subject =
+                l.t2("invitations-mail-subject-signed", "signer", &greeting.signer_name, "name", name);
             let words = Words {
                 text: greeting.words.clone(),
                 name: greeting.signer_name.clone(),
@@ -178,6 +179,11 @@ pub fn assurance(l: L, telephone: &str) -> String {
         "" => l.t("invitations-assurance").into_owned(),
         telephone => l.t1("invitations-assurance-telephone", "telephone", telephone),
     }
+}
+
+/// A telephone number as `tel:` takes it (RFC 3966): digits and a plus sign.
+pub fn dialled(telephone: &str) -> String {
+    telephone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect()
 }
 
 pub fn until(cx: &Cx, l: L, at: Time) -> String {

@@ -193,9 +193,7 @@ pub fn send_at(when: &str, last_day: Option<Day>, now: Time, zone: &TimeZone) ->
 
 /// Whether it should have been handed to somebody by now.
 pub fn is_late(invitation: &Invitation, now: Time) -> bool {
-    invitation.state.is_living()
-        && invitation.handed_at.is_none()
-        && invitation.send_at + IN_TIME <= now
+    invitation.state.is_living() && invitation.handed_at.is_none() && invitation.send_at + IN_TIME <= now
 }
 
 #[cfg(test)]

@@ -137,17 +137,19 @@ pub async fn answer_knock(cx: &Cx, conn: &mut Conn, knock: &AnswerKnock) -> Resu
 }
 
 async fn known(conn: &mut Conn, knock: &AnswerKnock) -> Result<Option<(PersonId, OnFile)>> {
-    for entity in people::entities(conn).await? {
-        let Some(person) = people::find_by_number(conn, entity.entity_id, &knock.number).await? else {
-            continue;
-        };
-        let on_file = people::contacts(conn, person).await?;
-        let found = on_file.into_iter().find(|known| known.address.eq_ignore_ascii_case(&knock.address));
-        if let Some(contact) = found {
-            return Ok(Some((person, contact)));
-        }
-    }
-    Ok(None)
+    let reached = sql::reached_at(conn, &knock.address).await?;
+    let wanted = squeezed(&knock.number);
+    let is_theirs =
+        |number: &Option<String>| number.as_deref().map(squeezed).as_deref() == Some(wanted.as_str());
+    let Some((person, contact, _)) = reached.into_iter().find(|(_, _, number)| is_theirs(number)) else {
+        return Ok(None);
+    };
+    Ok(Some((person, people::contact(conn, contact).await?)))
+}
+
+/// A number as people remember it: "HF 0217", "hf-0217" and "HF0217" are one.
+fn squeezed(number: &str) -> String {
+    number.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_uppercase).collect()
 }
 
 fn member_note(cx: &Cx, lang: Lang) -> Note {
@@ -203,7 +205,10 @@ pub async fn answer_to_request(cx: &Cx, conn: &mut Conn, person: PersonId) -> Re
         lang,
         Text::new("invitations-mail-answered-title"),
         Text::new("invitations-mail-answered-text"),
-        (cx.app.url(&link::asking(&cx.app, person, cx.now)), l.t("invitations-mail-answered-act").into_owned()),
+        (
+            cx.app.url(&link::asking(&cx.app, person, cx.now)),
+            l.t("invitations-mail-answered-act").into_owned(),
+        ),
     );
     note_to(cx, conn, contact, lang, &note).await
 }

@@ -251,11 +251,8 @@ pub async fn on_the_way(conn: &mut Conn, invitation: InvitationId) -> Result<Vec
 }
 
 pub async fn last_day(conn: &mut Conn, departure: DepartureId) -> Result<Option<Day>> {
-    conn.one(
-        sql!("select last_day from departures_departure where departure_id = $1"),
-        args![departure],
-    )
-    .await
+    conn.one(sql!("select last_day from departures_departure where departure_id = $1"), args![departure])
+        .await
 }
 
 pub async fn open_requests(conn: &mut Conn) -> Result<i64> {
@@ -275,6 +272,43 @@ pub async fn requester(conn: &mut Conn, request: RequestId) -> Result<PersonId> 
     conn.one(
         sql!("select person_id from invitations_request where request_id = $1 and state = 'open'"),
         args![request],
+    )
+    .await
+}
+
+/// Of the entity where somebody worked last.
+pub async fn telephone(conn: &mut Conn, person: PersonId) -> Result<Option<String>> {
+    let found: Option<Option<String>> = conn
+        .maybe(
+            sql!(
+                "select e.telephone
+                 from people_tenure t
+                 join people_entity e on e.entity_id = t.entity_id
+                 where t.person_id = $1
+                 order by t.started_on desc, t.tenure_id desc
+                 limit 1"
+            ),
+            args![person],
+        )
+        .await?;
+    Ok(found.flatten())
+}
+
+/// Whoever has this contact on file, with every number they had: few share one, so all are read.
+pub async fn reached_at(
+    conn: &mut Conn,
+    address: &str,
+) -> Result<Vec<(PersonId, ContactId, Option<String>)>> {
+    conn.all(
+        sql!(
+            "select c.person_id, c.contact_id, n.number
+             from people_contact c
+             join people_number n on n.person_id = c.person_id
+             where c.address = $1
+             order by c.person_id
+             limit 50"
+        ),
+        args![address],
     )
     .await
 }

@@ -6,10 +6,10 @@ use keel::l10n::{L, Lang};
 
 use super::Invitation;
 use crate::app::Cx;
+use crate::members;
 use crate::people::{self, Person, Tenure};
 use crate::settings::Key;
 use crate::welcome::{self, Colleague, Greeting};
-use crate::members;
 
 pub struct Whom {
     pub person: Person,
@@ -72,11 +72,21 @@ impl Whom {
 
     /// "Thank you for these five years."
     pub fn title(&self, cx: &Cx, l: L) -> String {
-        let days: i32 = self.tenures.iter().map(|tenure| tenure.days(tenure.ended_on.unwrap_or(cx.today()))).sum();
+        let days: i32 =
+            self.tenures.iter().map(|tenure| tenure.days(tenure.ended_on.unwrap_or(cx.today()))).sum();
         let name = self.person.name.as_str();
         match days / 365 {
             ..=0 => l.t1("invitations-title", "name", name),
             years => l.t2("invitations-title-years", "name", name, "years", years),
+        }
+    }
+
+    /// How many joined, as a headline.
+    pub fn joined(&self, l: L) -> String {
+        match self.members {
+            ..=4 => l.t("invitations-joined-title-few").into_owned(),
+            MANY.. => l.t("invitations-joined-title-many").into_owned(),
+            members => l.t1("invitations-joined-title", "count", members),
         }
     }
 

@@ -12,7 +12,7 @@ mod words;
 
 pub use actions::{Choices, Joined};
 pub use model::{Audiences, Choice, Field, FormerName, Purpose, Receipt, ReceiptId, may_see};
-pub use words::VERSION;
+pub use words::{Kept, VERSION, kept, name_options};
 
 use keel::db::Conn;
 use keel::error::Result;

@@ -138,12 +138,7 @@ pub async fn audiences(conn: &mut Conn, person: PersonId) -> Result<Vec<(Field, 
     conn.all(sql!("select field, audience from members_field where person_id = $1"), args![person]).await
 }
 
-pub async fn set_audience(
-    conn: &mut Conn,
-    person: PersonId,
-    field: Field,
-    audience: Audience,
-) -> Result<()> {
+pub async fn set_audience(conn: &mut Conn, person: PersonId, field: Field, audience: Audience) -> Result<()> {
     conn.run(
         sql!(
             "insert into members_field (person_id, field, audience)

@@ -114,11 +114,11 @@ pub fn options(l: L, field: Field, chosen: Audience) -> Vec<shell::Choice> {
 }
 
 /// A former name may be kept to oneself, and may be shown to whoever knew it.
+pub const NAME_AUDIENCES: [Audience; 4] =
+    [Audience::Me, Audience::Officers, Audience::Members, Audience::Colleagues];
+
 pub fn name_options(l: L, chosen: Audience) -> Vec<shell::Choice> {
-    [Audience::Me, Audience::Officers, Audience::Members, Audience::Colleagues]
-        .into_iter()
-        .map(|offered| option(l, offered, chosen))
-        .collect()
+    NAME_AUDIENCES.into_iter().map(|offered| option(l, offered, chosen)).collect()
 }
 
 fn option(l: L, offered: Audience, chosen: Audience) -> shell::Choice {
@@ -139,7 +139,10 @@ pub fn kept(l: L) -> Vec<Kept> {
         ("members-kept-sign-in", "members-kept-sign-in-why", "members-kept-sign-in-until"),
     ];
     let say = |key: &str| l.t(key).into_owned();
-    GROUPS.iter().map(|(what, why, until)| Kept { what: say(what), why: say(why), until: say(until) }).collect()
+    GROUPS
+        .iter()
+        .map(|(what, why, until)| Kept { what: say(what), why: say(why), until: say(until) })
+        .collect()
 }
 
 /// The paper of what was asked and answered now.

@@ -118,9 +118,7 @@ async fn add_former_name(
         .map(|known| (known.name, known.kind, known.audience))
         .collect();
     names.push((name.to_owned(), NameKind::Former, audience));
-    people::actions::set_names(cx, conn, person, &names)
-        .await
-        .map_err(|error| error.in_field("former_name"))
+    people::actions::set_names(cx, conn, person, &names).await.map_err(|error| error.in_field("former_name"))
 }
 
 /// Not this time. The link says so from now on, and can be asked for anew.

@@ -3,14 +3,12 @@ use keel::db::Conn;
 use keel::error::Result;
 use keel::{args, row, sql};
 
-use crate::invitations::model::{Channel, Filter, HandoverState, IN_TIME, State};
 use crate::invitations::InvitationId;
-use crate::people::PersonId;
+use crate::invitations::model::{Channel, Filter, HandoverState, IN_TIME, State};
 
 /// A line of the officer's list.
 pub struct Line {
     pub invitation_id: InvitationId,
-    pub person_id: PersonId,
     pub state: State,
     pub created_at: Time,
     pub send_at: Time,
@@ -26,7 +24,6 @@ pub struct Line {
 
 row!(Line {
     invitation_id,
-    person_id,
     state,
     created_at,
     send_at,
@@ -50,7 +47,7 @@ pub async fn lines(
 ) -> Result<Vec<Line>> {
     conn.all(
         sql!(
-            "select i.invitation_id, i.person_id, i.state, i.created_at, i.send_at, i.handed_at, i.handed_by,
+            "select i.invitation_id, i.state, i.created_at, i.send_at, i.handed_at, i.handed_by,
                     i.opened_at, i.ended_at, d.completed_at, p.name, t.number, t.department
              from invitations_invitation i
              join people_person p on p.person_id = i.person_id

@@ -11,21 +11,18 @@ use crate::people::PersonId;
 /// A request as its own person sees it.
 pub struct Request {
     pub request_id: RequestId,
-    pub kind: RequestKind,
     pub words: Option<String>,
     pub state: RequestState,
-    pub asked_at: Time,
-    pub answered_at: Option<Time>,
     pub answered_role: Option<Role>,
     pub ground: Option<Ground>,
 }
 
-row!(Request { request_id, kind, words, state, asked_at, answered_at, answered_role, ground });
+row!(Request { request_id, words, state, answered_role, ground });
 
 pub async fn latest(conn: &mut Conn, person: PersonId) -> Result<Option<Request>> {
     conn.maybe(
         sql!(
-            "select request_id, kind, words, state, asked_at, answered_at, answered_role, ground
+            "select request_id, words, state, answered_role, ground
              from invitations_request
              where person_id = $1
              order by asked_at desc, request_id desc

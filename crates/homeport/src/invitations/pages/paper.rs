@@ -1,0 +1,260 @@
+//! What is handed over by hand: a sheet with a QR code for each person, a poster for a room, a file of
+//! links.
+
+use askama::Template;
+use axum::extract::Path;
+use axum::http::header;
+use axum::response::IntoResponse;
+use keel::db::Conn;
+use keel::error::{Error, Result, Text};
+use keel::qr;
+use serde::Deserialize;
+
+use crate::access::Can;
+use crate::app::{Answer, Cx};
+use crate::invitations::model::{Channel, Filter, Invitation};
+use crate::invitations::sql::lists;
+use crate::invitations::whom::{self, Whom};
+use crate::invitations::{InvitationId, actions, letters, sql, url};
+use crate::settings::Key;
+use crate::shell::{Form, Shell};
+
+/// So many at once: what a printer takes in one go.
+const MOST: usize = 200;
+
+#[derive(Template)]
+#[template(path = "invitations/templates/kits.html")]
+struct Kits {
+    s: Shell,
+    back: String,
+    title: String,
+    sheets: Vec<Sheet>,
+    ids: Vec<InvitationId>,
+}
+
+/// One person's sheet, in that person's language.
+struct Sheet {
+    lang: &'static str,
+    alliance: String,
+    day: String,
+    title: String,
+    words: String,
+    signer: String,
+    scan: String,
+    steps: [String; 3],
+    by_hand: String,
+    qr: String,
+    link: String,
+    number_title: String,
+    number_text: String,
+    note: String,
+}
+
+/// `GET /invitations/{id}/kit`
+pub async fn kit(cx: Cx, Path(id): Path<InvitationId>) -> Answer {
+    let mut conn = cx.read().await?;
+    let invitation = sql::invitation(&mut conn, id).await?;
+    if !invitation.state.is_living() {
+        return Err(Error::Conflict(Text::new("invitations-error-ended")));
+    }
+    let whom = whom::whom(&cx, &mut conn, &invitation).await?;
+    let page = Kits {
+        back: format!("/invitations/{id}"),
+        title: cx.l().t1("invitations-kit-title", "name", &whom.person.name),
+        sheets: vec![sheet(&cx, &invitation, &whom)?],
+        ids: vec![id],
+        s: cx.shell("departures"),
+    };
+    cx.show(&page)
+}
+
+/// Which invitations a batch means: those ticked, or else all of a list.
+#[derive(Deserialize)]
+pub struct Batch {
+    #[serde(default)]
+    ids: Vec<InvitationId>,
+    #[serde(default)]
+    show: String,
+}
+
+/// The living ones of a batch, each with what is said about its person.
+async fn meant(cx: &Cx, conn: &mut Conn, batch: &Batch) -> Result<Vec<(Invitation, Whom)>> {
+    let mut ids = batch.ids.clone();
+    if ids.is_empty() {
+        let filter = Filter::from_word(&batch.show).unwrap_or(Filter::NoContact);
+        let first = (keel::clock::Time(i64::MAX), InvitationId(keel::id::Id([0xff; 16])));
+        let lines = lists::lines(conn, filter, cx.now, first, MOST as i64).await?;
+        ids = lines.into_iter().map(|line| line.invitation_id).collect();
+    }
+    ids.sort_unstable();
+    ids.dedup();
+    let mut all = Vec::new();
+    for id in ids.into_iter().take(MOST) {
+        let invitation = sql::invitation(conn, id).await?;
+        if invitation.state.is_living() {
+            let whom = whom::whom(cx, conn, &invitation).await?;
+            all.push((invitation, whom));
+        }
+    }
+    Ok(all)
+}
+
+/// `GET /invitations/kits`: a sheet for each person.
+pub async fn kits(cx: Cx, axum_extra::extract::Query(batch): axum_extra::extract::Query<Batch>) -> Answer {
+    let mut conn = cx.read().await?;
+    let all = meant(&cx, &mut conn, &batch).await?;
+    if all.is_empty() {
+        return cx.sorry("/invitations", &Text::new("invitations-done-nobody"));
+    }
+    let mut sheets = Vec::new();
+    for (invitation, whom) in &all {
+        sheets.push(sheet(&cx, invitation, whom)?);
+    }
+    let page = Kits {
+        back: "/invitations".to_owned(),
+        title: cx.l().t1("invitations-kits-title", "count", sheets.len()),
+        sheets,
+        ids: all.iter().map(|(invitation, _)| invitation.invitation_id).collect(),
+        s: cx.shell("departures"),
+    };
+    cx.show(&page)
+}
+
+/// `POST /invitations/kits`: these sheets were given out.
+pub async fn note_kits(cx: Cx, Form(batch): Form<Batch>) -> Answer {
+    cx.viewer.must(Can::RunDepartures)?;
+    let mut conn = cx.begin().await?;
+    let mut count = 0;
+    for id in batch.ids.iter().take(MOST) {
+        match actions::note_handed(&cx, &mut conn, *id, Channel::Paper).await {
+            Ok(()) => count += 1,
+            // Joined, or declined, while the sheet was on its way.
+            Err(Error::Conflict(_)) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    cx.commit(conn).await?;
+    cx.done("/invitations", &Text::new("invitations-done-paper").with("count", count))
+}
+
+fn sheet(cx: &Cx, invitation: &Invitation, whom: &Whom) -> Result<Sheet> {
+    let lang = whom.lang;
+    let l = cx.app.catalog.l(lang);
+    let settings = cx.app.settings();
+    let alliance = settings.alliance(lang).to_owned();
+    let company = whom.company(cx, lang);
+    let link = url(&cx.app, invitation.invitation_id, invitation.version);
+    let (words, signer) = match &whom.greeting {
+        Some(greeting) => {
+            let by = [greeting.signer_name.as_str(), greeting.signer_title.as_str()];
+            (greeting.words.clone(), by.join("  ").trim().to_owned())
+        }
+        None => {
+            (l.t2("invitations-company-words", "company", &company, "alliance", &alliance), String::new())
+        }
+    };
+    let number = whom.number().unwrap_or_default();
+    Ok(Sheet {
+        lang: lang.code(),
+        day: l.day(cx.today()),
+        title: whom.title(cx, l),
+        words,
+        signer,
+        scan: l.t1("invitations-kit-scan", "alliance", &alliance),
+        steps: [
+            l.t("invitations-kit-first").into_owned(),
+            l.t("invitations-kit-second").into_owned(),
+            l.t1("invitations-kit-third", "alliance", &alliance),
+        ],
+        by_hand: l.t("invitations-kit-by-hand").into_owned(),
+        qr: qr::svg(&link)?,
+        link: link.split_once("://").map_or(link.clone(), |(_, rest)| rest.to_owned()),
+        number_title: match number {
+            "" => String::new(),
+            number => l.t1("invitations-kit-number", "number", number),
+        },
+        number_text: l.t("invitations-kit-number-text").into_owned(),
+        note: format!("{}{}", l.t("invitations-kit-own"), letters::assurance(l, &whom.telephone)),
+        alliance,
+    })
+}
+
+#[derive(Template)]
+#[template(path = "invitations/templates/poster.html")]
+struct Poster {
+    s: Shell,
+    title: String,
+    text: String,
+    qr: String,
+    link: String,
+    note: String,
+}
+
+/// `GET /invitations/poster`: for a room or a group; it names nobody.
+pub async fn poster(cx: Cx) -> Answer {
+    let l = cx.l();
+    let settings = cx.app.settings();
+    let link = cx.app.url("/join");
+    let page = Poster {
+        title: l.t("invitations-poster-title").into_owned(),
+        text: l.t1("invitations-poster-text", "company", settings.company(cx.lang)),
+        qr: qr::svg(&link)?,
+        link: link.split_once("://").map_or(link.clone(), |(_, rest)| rest.to_owned()),
+        note: letters::assurance(l, settings.get(Key::CompanyTelephone)),
+        s: cx.shell("departures"),
+    };
+    cx.show(&page)
+}
+
+/// `POST /invitations/links.csv`: a file of personal links, for whoever sends them by another system.
+pub async fn links(cx: Cx, Form(batch): Form<Batch>) -> Answer {
+    cx.viewer.must(Can::RunDepartures)?;
+    let mut conn = cx.begin().await?;
+    let all = meant(&cx, &mut conn, &batch).await?;
+    let l = cx.l();
+    // Spreadsheet programs take a file for UTF-8 only if it begins with this mark.
+    let mut text = String::from("\u{feff}");
+    let heads =
+        ["invitations-csv-name", "invitations-csv-number", "invitations-csv-link", "invitations-csv-until"];
+    text.push_str(&line(&heads.map(|key| l.t(key).into_owned())));
+    for (invitation, whom) in &all {
+        let id = invitation.invitation_id;
+        actions::note_handed(&cx, &mut conn, id, Channel::Csv).await?;
+        text.push_str(&line(&[
+            whom.person.name.clone(),
+            whom.number().unwrap_or_default().to_owned(),
+            url(&cx.app, id, invitation.version),
+            invitation.expires_at.day_in(&cx.zone()).to_string(),
+        ]));
+    }
+    cx.commit(conn).await?;
+    let headers = [
+        (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
+        (header::CONTENT_DISPOSITION, "attachment; filename=\"invitations.csv\""),
+    ];
+    Ok((headers, text).into_response())
+}
+
+/// A line of RFC 4180, every field quoted. What a spreadsheet program would compute is made plain text.
+fn line(fields: &[String]) -> String {
+    let quoted: Vec<String> = fields
+        .iter()
+        .map(|field| {
+            let is_formula = field.starts_with(['=', '+', '-', '@', '\t', '\r']);
+            let guard = if is_formula { "'" } else { "" };
+            format!("\"{guard}{}\"", field.replace('"', "\"\""))
+        })
+        .collect();
+    format!("{}\r\n", quoted.join(","))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::line;
+
+    #[test]
+    fn a_name_that_looks_like_a_formula_stays_a_name() {
+        let fields = ["=1+41".to_owned(), "a \"b\", c".to_owned(), "陈彤".to_owned()];
+        assert_eq!(line(&fields), "\"'=1+41\",\"a \"\"b\"\", c\",\"陈彤\"\r\n");
+    }
+}
