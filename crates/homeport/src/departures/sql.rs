@@ -100,52 +100,35 @@ pub async fn page(
             "with page as (
                  select departure_id from (
                      select departure_id from departures_departure
-                     where $1 = 'all' and departure_id < $2
-                     order by departure_id desc limit 51
-                 ) a
-                 union all
+                     where $1 = 'all' and departure_id < $2 order by departure_id desc limit 51
+                 ) a union all
                  select departure_id from (
                      select departure_id from departures_departure
-                     where $1 = 'upcoming' and state = 'intended' and departure_id < $2
+                     where $1 = 'upcoming' and state in ('intended', 'agreed') and departure_id < $2
                      order by departure_id desc limit 51
-                 ) b
-                 union all
+                 ) c union all
                  select departure_id from (
                      select departure_id from departures_departure
-                     where $1 = 'upcoming' and state = 'agreed' and departure_id < $2
-                     order by departure_id desc limit 51
-                 ) c
-                 union all
+                     where $1 = 'complete' and state = 'complete' and departure_id < $2 order by departure_id desc limit 51
+                 ) d union all
                  select departure_id from (
                      select departure_id from departures_departure
-                     where $1 = 'complete' and state = 'complete' and departure_id < $2
-                     order by departure_id desc limit 51
-                 ) d
-                 union all
+                     where $1 = 'withdrawn' and state = 'withdrawn' and departure_id < $2 order by departure_id desc limit 51
+                 ) e union all
                  select departure_id from (
                      select departure_id from departures_departure
-                     where $1 = 'withdrawn' and state = 'withdrawn' and departure_id < $2
-                     order by departure_id desc limit 51
-                 ) e
-                 union all
-                 select departure_id from (
-                     select departure_id from departures_departure
-                     where $1 = 'held' and verdict = 'held' and state <> 'withdrawn' and departure_id < $2
-                     order by departure_id desc limit 51
-                 ) f
-                 union all
+                     where $1 = 'held' and verdict = 'held' and state <> 'withdrawn' and departure_id < $2 order by departure_id desc limit 51
+                 ) f union all
                  select departure_id from (
                      select departure_id from departures_departure
                      where $1 = 'held' and verdict = 'not_invited' and state <> 'withdrawn'
                          and appealed_at >= verdict_at and departure_id < $2
                      order by departure_id desc limit 51
-                 ) g
-                 union all
+                 ) g union all
                  select departure_id from (
                      select departure_id from departures_departure
-                     where $1 = 'found' and departure_id < $2 and person_id in (
-                         select person_id from people_word where word >= $3 and word < $4 limit 500
-                     )
+                     where $1 = 'found' and departure_id < $2
+                         and person_id in (select person_id from people_word where word >= $3 and word < $4 limit 500)
                      order by departure_id desc limit 51
                  ) h
              )
@@ -237,8 +220,7 @@ pub async fn recent(conn: &mut Conn) -> Result<Vec<Row>> {
                      select departure_id, 0 as place, completed_at as moment from departures_departure
                      where completed_at is not null and state = 'complete'
                      order by completed_at desc limit 4
-                 ) a
-                 union all
+                 ) a union all
                  select departure_id, place, moment from (
                      select departure_id, 1 as place, recorded_at as moment from departures_departure
                      where state = 'agreed'
