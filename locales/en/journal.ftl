@@ -7,6 +7,7 @@ journal-filter = Show
 journal-of-person = What { $name } did, and what was done about them
 journal-everything = Show everybody
 journal-machine = Homeport
+journal-by-itself = By link or by itself:
 journal-gone = somebody who was deleted
 journal-about = about { $name }
 journal-empty-title = Nothing here yet

@@ -7,6 +7,7 @@ journal-filter = 筛选
 journal-of-person = { $name } 做过的事，以及与 { $name } 有关的事
 journal-everything = 看所有人
 journal-machine = 系统
+journal-by-itself = 通过链接或自动：
 journal-gone = 已删除的人
 journal-about = 关于 { $name }
 journal-empty-title = 这里还没有记录

@@ -48,6 +48,7 @@ struct Chip {
 struct Line {
     at: String,
     datetime: Time,
+    /// Empty for what happened through a personal link or by itself.
     actor: String,
     actor_href: String,
     what: String,
@@ -108,7 +109,7 @@ fn line(cx: &Cx, entry: Entry) -> Line {
     let l = cx.l();
     let href = |person: Option<PersonId>| person.map_or_else(String::new, |id| format!("/journal?person={id}"));
     let actor = match (&entry.actor_id, entry.actor) {
-        (None, _) => l.t("journal-machine").into_owned(),
+        (None, _) => String::new(),
         (Some(_), Some(name)) => name,
         (Some(_), None) => l.t("journal-gone").into_owned(),
     };

@@ -7,7 +7,7 @@ use keel::error::{Error, Result, Text};
 use super::{must_edit, sql};
 use crate::access::Can;
 use crate::app::Cx;
-use crate::invitations;
+use crate::{accounts, invitations};
 use crate::journal::{self, Act};
 use crate::people::{
     EntityId, PersonId, PhotoId, Silence, SilenceKind, TombstoneKind, reads, sql as read, words,
@@ -32,6 +32,11 @@ pub(super) async fn keep_quiet(cx: &Cx, conn: &mut Conn, person: PersonId, kind:
         for hash in hashes(cx, conn, person).await? {
             sql::insert_tombstone(conn, &hash, TombstoneKind::DoNotContact, cx.now).await?;
         }
+    }
+    if kind == SilenceKind::Deceased {
+        // Whoever holds the phone now is somebody else.
+        accounts::actions::close_sessions(cx, conn, person).await?;
+        accounts::actions::drop_roles(cx, conn, person).await?;
     }
     keel::post::withdraw_to(conn, person.0).await?;
     invitations::actions::stop(cx, conn, person).await?;
