@@ -79,6 +79,13 @@ impl House {
         }
     }
 
+    /// Empties the development mailbox.
+    pub async fn forget_mails(&self) {
+        let mut conn = self.app.db.begin().await.expect("a connection");
+        keel::post::sweep(&mut conn, self.clock.now() + Duration::from_millis(1)).await.expect("swept");
+        conn.commit().await.expect("committed");
+    }
+
     /// At the end of every test: what is due was done.
     pub async fn close(self) {
         let mut conn = self.app.db.read().await.expect("a connection");
