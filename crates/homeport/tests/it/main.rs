@@ -1,4 +1,17 @@
 //! The one integration-test binary: a file a feature, the standing tests, and the house they run in.
 
+mod accounts;
+mod cards;
+mod departures;
+mod desk;
+mod invitations;
+mod journal;
+mod members;
+mod operations;
+mod people;
+mod post;
+mod profiles;
+mod settings;
 mod standing;
 mod support;
+mod welcome;
