@@ -68,6 +68,9 @@ export async function goto(page, path) {
   return response;
 }
 
+/** A mail is a page too: the Nu checker gets its HTML. */
+export const keepMail = (mail) => keepHtml(`mail:/${encodeURIComponent(mail.subject)}`, mail.html);
+
 const themes = [
   { width: widths.phone, scheme: "light" },
   { width: widths.phone, scheme: "dark" },
@@ -129,7 +132,7 @@ export async function speak(context, lang) {
   await page.goto("/");
   if ((await page.getAttribute("html", "lang")) !== lang) {
     await page.locator('form[action="/language"] button').click();
-    await page.waitForFunction((lang) => document.documentElement.lang === lang, lang);
+    await page.locator(`html[lang="${lang}"]`).waitFor({ state: "attached" });
   }
   await page.close();
 }

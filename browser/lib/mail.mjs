@@ -7,18 +7,19 @@ import { tool } from "./tools.mjs";
 const PostalMime = await tool("page", "postal-mime");
 const seen = new Map();
 
-/** Every mail delivered to `address`, oldest first: `{ subject, text, html, headers, to, … }`. */
-export async function mailsTo(address) {
+/** Every mail that was delivered, oldest first: `{ subject, text, html, headers, to, … }`. */
+export async function allMails() {
   const folder = join(process.env.TEST_MAILDIR, "new");
   for (const name of (await readdir(folder)).sort()) {
     if (!seen.has(name)) seen.set(name, await PostalMime.parse(await readFile(join(folder, name))));
   }
-  return [...seen.values()].filter((mail) => deliveredTo(mail) === address.toLowerCase());
+  return [...seen.values()];
 }
 
 /** Waits for a mail to `address` that `fits`. */
 export function mailTo(address, fits = () => true, { seconds = 30 } = {}) {
-  return until(`a mail to ${address}`, async () => (await mailsTo(address)).find(fits), { seconds });
+  const isTheirs = (mail) => deliveredTo(mail) === address.toLowerCase() && fits(mail);
+  return until(`a mail to ${address}`, async () => (await allMails()).find(isTheirs), { seconds });
 }
 
 /** The first link of the mail's text whose path starts with `prefix`. */

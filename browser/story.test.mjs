@@ -1,0 +1,119 @@
+// The whole story: an officer records a departure, the leaver joins on a phone, a colleague wishes well by one tap,
+// the card says who it belongs to. On each engine, in both languages, through a real mail server.
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import * as acts from "./lib/acts.mjs";
+import { engines, House } from "./lib/house.mjs";
+import * as look from "./lib/look.mjs";
+import { invalid } from "./lib/nu.mjs";
+import { Sheet } from "./lib/sheet.mjs";
+
+const leavers = {
+  "zh-CN": { name: "章一川", number: "HF-90217", department: "考研与留学部 Exams and study abroad" },
+  en: { name: "Ngozi Marlowe-Vance", number: "HF-90218", department: "少儿部 Young learners" },
+};
+
+for (const engine of engines()) {
+  describe(`a colleague leaves and comes home, on ${engine}`, () => {
+    let house, browser;
+    before(async () => {
+      browser = await look.openBrowser();
+      house = await House.open({ engine });
+    });
+    after(async () => {
+      await browser.close();
+      await house.stop();
+    });
+
+    for (const lang of look.languages) {
+      test(`in ${lang}`, async () => {
+        const who = { ...leavers[lang], lang, mail: `${lang}-${engine}@home.example.net`, allows: ["listed", "wishes"] };
+        await tell(new Story(browser, house, who, engine));
+      });
+    }
+
+    test("every page and mail of it is valid HTML", async () => {
+      const { checked, errors } = await invalid();
+      assert.ok(checked > 8, `only ${checked} pages were kept`);
+      assert.equal(errors.length, 0, `\n  ${errors.join("\n  ")}`);
+    });
+  });
+}
+
+class Story {
+  constructor(browser, house, who, engine) {
+    Object.assign(this, { browser, house, who });
+    this.sheet = new Sheet(`story-${engine}-${who.lang}`);
+  }
+
+  visitor(width) {
+    return look.visitor(this.browser, this.house, { lang: this.who.lang, width });
+  }
+
+  /** A picture of the open page, and whatever is wrong with it. */
+  async see(page, caption) {
+    const size = page.viewportSize();
+    const found = await look.faults(page);
+    await page.setViewportSize(size);
+    await page.emulateMedia({ colorScheme: "light" });
+    await this.sheet.take(page, caption);
+    look.wellOrFail(found.map((fault) => `${caption}: ${fault}`), page.context());
+  }
+}
+
+async function tell(story) {
+  const { who, house } = story;
+  const office = await look.as("officer", story.browser, house, { lang: who.lang, width: look.widths.desk });
+  await look.speak(office, who.lang);
+  const desk = await office.newPage();
+  await acts.recordDeparture(desk, who);
+  await story.see(desk, "officer: recorded");
+  await acts.completeFormalities(desk);
+  await story.see(desk, "officer: formalities complete");
+
+  const { link } = await acts.invitationOf(who);
+  const phone = await (await story.visitor(look.widths.phone)).newPage();
+  await look.goto(phone, link);
+  await story.see(phone, "leaver: the letter");
+  await acts.join(phone, who);
+  await story.see(phone, "leaver: joined");
+
+  const wishLink = await acts.wishLinkFor(who);
+  const colleague = await (await story.visitor(look.widths.phone)).newPage();
+  await look.goto(colleague, wishLink);
+  await story.see(colleague, "colleague: asked for a wish");
+  const words = await acts.wishWell(colleague);
+  await story.see(colleague, "colleague: wished well");
+
+  await look.goto(phone, "/home");
+  assert.ok((await phone.locator("main").innerText()).includes(words), "the wish stands on the first page");
+  await story.see(phone, "leaver: a wish has come");
+  await showCard(story, phone);
+
+  await desk.reload();
+  assert.equal(await desk.locator("ol.clock li.done").count(), 4, "the clock has come to its end");
+  await story.see(desk, "officer: home within minutes");
+  await story.sheet.write(story.browser);
+  await forwarded(story, link);
+}
+
+async function showCard(story, phone) {
+  await look.goto(phone, "/card");
+  assert.ok((await phone.locator(".card").innerText()).includes(story.who.number), "the card has the number for life");
+  await story.see(phone, "leaver: the card");
+  const stranger = await (await story.visitor(look.widths.phone)).newPage();
+  await look.goto(stranger, await acts.cardLink(phone));
+  await stranger.locator(".tag.calm").waitFor();
+  await story.see(stranger, "stranger: checks the card");
+  const saved = await phone.request.get("/card.vcf");
+  assert.match(await saved.text(), /BEGIN:VCARD[\s\S]*END:VCARD/);
+}
+
+/** Whoever gets the used link finds no way into the membership. */
+async function forwarded(story, link) {
+  const other = await (await story.visitor(look.widths.phone)).newPage();
+  await look.goto(other, link);
+  assert.equal(await other.locator("input[name=consents]").count(), 0);
+  assert.equal(await other.locator("a.me").count(), 0, "nobody is signed in by it");
+  await story.see(other, "somebody else: the link was used");
+}
