@@ -21,10 +21,12 @@ struct Index {
     hello: String,
     today: String,
     may_record: bool,
+    may_greet: bool,
     needs: Vec<Need>,
     unopened: i64,
     recent: Vec<RowView>,
     figures: Vec<FigureView>,
+    counted: String,
     month: String,
 }
 
@@ -50,6 +52,7 @@ pub async fn index(cx: Cx) -> Answer {
     let mut conn = cx.read().await?;
     let needs = needs(&cx, &mut conn).await?;
     let recent = departures::recent(&mut conn).await?;
+    let (views, counted) = figures(&cx, &mut conn).await?;
     let l = cx.l();
     let today = cx.today();
     let count = needs.len();
@@ -62,10 +65,12 @@ pub async fn index(cx: Cx) -> Answer {
         hello: l.t1(greeting(&cx), "name", cx.viewer.name.as_str()),
         today: format!("{} · {what}", l.t2("desk-today", "weekday", l.weekday(today), "day", l.day(today))),
         may_record: cx.viewer.may(Can::RunDepartures),
+        may_greet: cx.viewer.may(Can::Greet),
         needs,
         unopened: invitations::count(&mut conn, Filter::Unopened, cx.now).await?,
         recent: recent.iter().map(|row| RowView::of(&cx, row)).collect(),
-        figures: figures(&cx, &mut conn).await?,
+        figures: views,
+        counted,
         month: l.month(today),
         s: cx.shell("desk"),
     })
@@ -107,9 +112,12 @@ async fn needs(cx: &Cx, conn: &mut Conn) -> Result<Vec<Need>> {
         .collect())
 }
 
-async fn figures(cx: &Cx, conn: &mut Conn) -> Result<Vec<FigureView>> {
+/// The figures, and how old those are that were counted over the whole alliance.
+async fn figures(cx: &Cx, conn: &mut Conn) -> Result<(Vec<FigureView>, String)> {
     let counted = sql::figures(conn).await?;
     let l = cx.l();
+    let age = counted.iter().map(|figure| figure.at).min();
+    let age = age.map_or_else(String::new, |at| l.t1("desk-counted", "ago", l.ago(cx.now, at)));
     let mut views: Vec<FigureView> = Name::ALL
         .iter()
         .filter_map(|name| counted.iter().find(|figure| figure.name == *name))
@@ -124,7 +132,7 @@ async fn figures(cx: &Cx, conn: &mut Conn) -> Result<Vec<FigureView>> {
             href: "/departures?list=complete",
         });
     }
-    Ok(views)
+    Ok((views, age))
 }
 
 fn figure_view(l: L, figure: &Figure) -> FigureView {

@@ -9,6 +9,7 @@ use keel::id::Id;
 use serde::Deserialize;
 
 use super::ask::ground_word;
+use crate::access::Can;
 use crate::app::{Answer, Cx};
 use crate::invitations::model::{Channel, Filter, Ground, IN_TIME, RequestKind, State};
 use crate::invitations::sql::{lists, requests as asked};
@@ -25,6 +26,14 @@ struct Index {
     older: String,
     requests: i64,
     show: Filter,
+    may_run: bool,
+}
+
+impl Index {
+    /// The page of one invitation shows its link, which is for those who may hand it over.
+    fn href(&self, row: &Row) -> String {
+        if self.may_run { format!("/invitations/{}", row.id) } else { String::new() }
+    }
 }
 
 struct Tab {
@@ -83,6 +92,7 @@ async fn list(cx: &Cx, show: Filter, before: &str) -> Answer {
         older,
         requests: sql::open_requests(&mut conn).await?,
         show,
+        may_run: cx.viewer.may(Can::RunDepartures),
         s: cx.shell("departures"),
     };
     cx.show(&page)
