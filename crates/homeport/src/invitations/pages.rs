@@ -13,5 +13,5 @@ pub use door::{door, knock};
 pub use letter::{join, letter, opened};
 pub use lists::{answer, failed, index, requests};
 pub use paper::{kit, kits, links, note_kits, poster};
-pub use show::{contact, handed, invite, renew, revoke, send, show};
+pub use show::{contact, handed, renew, revoke, send, show};
 pub use standing::{again, decline, declining, never, nevering};

@@ -95,3 +95,13 @@ pub async fn waiting(t: &House) -> u32 {
     let counts = keel::post::counts(&mut conn).await.expect("counts");
     counts.iter().filter(|(state, _)| matches!(state, State::Waiting | State::Sending)).map(|(_, n)| n).sum()
 }
+
+/// Settings as an administrator would set them.
+pub async fn set(t: &House, key: &str, value: &str) {
+    let cx = t.app.machine();
+    let mut conn = cx.begin().await.expect("a transaction");
+    let key = homeport::settings::Key::from_word(key).expect("a setting");
+    homeport::settings::actions::set(&cx, &mut conn, key, value).await.expect("set");
+    cx.commit(conn).await.expect("set");
+    t.app.reload_settings().await.expect("reloaded");
+}

@@ -268,12 +268,3 @@ pub async fn contact(cx: Cx, Path(id): Path<InvitationId>, Form(form): Form<Cont
         Err(error) => Err(error),
     }
 }
-
-/// `POST /people/{id}/invite`: a colleague, or somebody who left before there was an alliance.
-pub async fn invite(cx: Cx, Path(person): Path<PersonId>) -> Answer {
-    let mut conn = cx.begin().await?;
-    let name = people::person(&mut conn, person).await?.name;
-    let id = actions::invite(&cx, &mut conn, person, None).await?;
-    cx.commit(conn).await?;
-    cx.done(&format!("/invitations/{id}"), &Text::new("invitations-done-invited").with("name", name))
-}

@@ -7,7 +7,7 @@ use homeport::people;
 use keel::clock::{Time, TimeZone};
 use keel::post::{Channel, Delivered, Fate};
 
-use super::{invite, invited, is_mail, letters, link, of, reach, waiting, words};
+use super::{invite, invited, is_mail, letters, link, of, reach, set, waiting, words};
 use crate::departures::{act, found, record};
 use crate::on_both;
 use crate::support::{Cast, House};
@@ -155,16 +155,6 @@ on_both! {
         assert_eq!(first, second);
         assert_eq!(of(t, person).await.version, 2);
     }
-}
-
-/// Settings as an administrator would set them.
-async fn set(t: &House, key: &str, value: &str) {
-    let cx = t.app.machine();
-    let mut conn = cx.begin().await.expect("a transaction");
-    let key = homeport::settings::Key::from_word(key).expect("a setting");
-    homeport::settings::actions::set(&cx, &mut conn, key, value).await.expect("set");
-    cx.commit(conn).await.expect("set");
-    t.app.reload_settings().await.expect("reloaded");
 }
 
 /// The mail server refuses everything that waits, for good.
