@@ -88,3 +88,4 @@ desk-month-wrote = { $count ->
 }
 desk-month-how = How these numbers are made
 desk-month-how-text = Left: formalities completed in the month. Joined: memberships begun in the month. Median: from formalities complete to joined, of those who joined in the month on an invitation after a departure.
+desk-counted = Counted { $ago }

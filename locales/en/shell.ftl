@@ -2,7 +2,6 @@
 
 shell-skip = Skip to the page
 shell-menu = Main menu
-shell-language = Language
 shell-privacy = What we keep, and why
 shell-sign-in = Sign in
 shell-sign-out = Sign out
@@ -14,10 +13,6 @@ shell-save = Save
 shell-cancel = Cancel
 shell-search = Search
 shell-optional = can stay empty
-shell-theme = Light or dark
-shell-theme-auto = Like my device
-shell-theme-light = Light
-shell-theme-dark = Dark
 
 shell-pages = Pages
 shell-newer = Newer
@@ -28,8 +23,6 @@ shell-request = If you write to us about this, please name { $id }.
 
 shell-way-home = To the first page
 shell-way-sign-in = Sign in
-shell-way-back = One page back
-shell-way-again = Try again
 
 shell-401-title = Please sign in first
 shell-401-text = This page is for members. Tell us your mobile number or mail address and we will send you a link; there is no password to remember.

@@ -55,3 +55,4 @@ desk-month-thanks-none = 给新成员写祝福的同事会出现在这里。
 desk-month-wrote = 写了 { $count } 条祝福
 desk-month-how = 这些数字怎么来的
 desk-month-how-text = 离职：当月手续办结的人数。加入：当月成为成员的人数。中位数：当月凭离职邀请加入的成员，从手续办结到加入所用的时间。
+desk-counted = { $ago }统计

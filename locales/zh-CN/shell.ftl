@@ -2,7 +2,6 @@
 
 shell-skip = 跳到正文
 shell-menu = 主导航
-shell-language = 语言
 shell-privacy = 我们保存什么、为什么
 shell-sign-in = 登录
 shell-sign-out = 退出登录
@@ -14,10 +13,6 @@ shell-save = 保存
 shell-cancel = 取消
 shell-search = 搜索
 shell-optional = 可以不填
-shell-theme = 明暗
-shell-theme-auto = 跟随手机或电脑
-shell-theme-light = 浅色
-shell-theme-dark = 深色
 
 shell-pages = 翻页
 shell-newer = 较新
@@ -28,8 +23,6 @@ shell-request = 如果要联系我们，请附上编号 { $id }。
 
 shell-way-home = 回到首页
 shell-way-sign-in = 去登录
-shell-way-back = 返回上一页
-shell-way-again = 再试一次
 
 shell-401-title = 请先登录
 shell-401-text = 这一页只给成员看。填手机号或邮箱，我们发一个登录链接给您，不用记密码。

@@ -17,7 +17,7 @@ use tokio::task::JoinSet;
 use crate::app::{App, Parts};
 use crate::config::Config;
 use crate::embedded::MIGRATIONS;
-use crate::{post, routes, schedule};
+use crate::{desk, post, routes, schedule};
 
 /// How often a node looks whether another one changed the settings.
 const SETTINGS_AGE: Duration = Duration::from_secs(5);
@@ -69,6 +69,10 @@ pub async fn serve(app: App, listener: TcpListener, stop: Stop) -> Result<()> {
 }
 
 async fn timetable(app: App, stop: Stop) {
+    // The desk of the first minute has its figures, too.
+    if let Err(error) = desk::actions::count(&app.machine()).await {
+        tracing::warn!(%error, "counting");
+    }
     let zone = || {
         let app = app.clone();
         async move { Ok(app.settings().zone().clone()) }

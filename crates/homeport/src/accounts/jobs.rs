@@ -83,6 +83,8 @@ impl Job for Sweep {
         sql::delete_expired_sessions(&mut conn, now).await?;
         links::delete_old_links(&mut conn, now - model::LINK_MEMORY).await?;
         keel::limit::sweep(&mut conn, now.plus_days(-2)).await?;
-        conn.commit().await
+        keel::post::sweep(&mut conn, now.plus_days(-90)).await?;
+        conn.commit().await?;
+        app.db.truncate_log().await
     }
 }

@@ -8,6 +8,7 @@
 //! into rows, the same way an officer would.
 
 mod company;
+mod deeds;
 mod dice;
 mod fill;
 mod house;

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use askama::Template;
 use axum::http::{HeaderMap, StatusCode, header};
-use axum::response::{Html, IntoResponse, Redirect, Response};
+use axum::response::{Html, IntoResponse, Redirect};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use keel::error::{Arg, Error, Problems, Text};

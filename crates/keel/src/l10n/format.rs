@@ -97,16 +97,15 @@ impl L {
     pub fn ago(self, now: Time, at: Time) -> String {
         let passed = now.ms_since(at);
         let minutes = (passed.saturating_abs()) / 60_000;
-        let (unit, n) = match minutes {
+        let (past, future, n) = match minutes {
             0 => return self.t("keel-just-now").into_owned(),
-            1..60 => ("minutes", minutes),
-            60..1_440 => ("hours", minutes / 60),
-            1_440..43_200 => ("days", minutes / 1_440),
-            43_200..525_600 => ("months", minutes / 43_200),
-            _ => ("years", minutes / 525_600),
+            1..60 => ("keel-minutes-ago", "keel-minutes-ahead", minutes),
+            60..1_440 => ("keel-hours-ago", "keel-hours-ahead", minutes / 60),
+            1_440..43_200 => ("keel-days-ago", "keel-days-ahead", minutes / 1_440),
+            43_200..525_600 => ("keel-months-ago", "keel-months-ahead", minutes / 43_200),
+            _ => ("keel-years-ago", "keel-years-ahead", minutes / 525_600),
         };
-        let way = if passed > 0 { "ago" } else { "ahead" };
-        self.t1(&format!("keel-{unit}-{way}"), "n", n)
+        self.t1(if passed > 0 { past } else { future }, "n", n)
     }
 
     /// The time between two days as people count service: "5 years 4 months", "12 days";

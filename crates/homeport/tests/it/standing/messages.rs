@@ -37,6 +37,9 @@ fn every_key_that_is_asked_for_exists() {
     let keys = catalog.keys();
     let mut missing = BTreeSet::new();
     for source in read(&["crates/keel/src", "crates/homeport/src"], &["rs", "html", "txt", "subject"]) {
+        if source.path.ends_with("/tests.rs") {
+            continue;
+        }
         let code = source.text.split("#[cfg(test)]").next().unwrap_or_default();
         for call in [".t(", ".t1(", ".t2(", ".t3(", "Text::new("] {
             for (at, _) in code.match_indices(call) {

@@ -15,7 +15,7 @@ struct Found {
 fn found() -> Vec<Found> {
     let mut all = Vec::new();
     for source in read(&["crates/keel/src", "crates/homeport/src"], &["rs"]) {
-        if source.path.ends_with("/sql.rs") && !source.path.ends_with("db/sql.rs") {
+        if (source.path.ends_with("/sql.rs") || source.path.contains("/sql/")) && !source.path.ends_with("db/sql.rs") {
             statements(&source, &mut all);
         }
     }

@@ -5,6 +5,7 @@ mod cast;
 mod database;
 mod house;
 mod http;
+mod mailbox;
 
 pub use cast::{Cast, Person};
 pub use database::Engine;
@@ -14,17 +15,15 @@ pub use http::Reply;
 /// Runs a test on SQLite and on PostgreSQL. Afterwards nothing may be left undone.
 #[macro_export]
 macro_rules! on_both {
-    ($(#[$meta:meta])* async fn $name:ident($t:ident: House) $body:block) => {
+    ($(#[$meta:meta])* async fn $name:ident($t:ident: $house:ty) $body:block) => {
+        async fn $name($t: &$house) $body
+
         mod $name {
-            use super::*;
-
-            async fn story($t: &$crate::support::House) $body
-
             #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
             async fn on_sqlite() {
                 let house = $crate::support::House::open_on($crate::support::Engine::Sqlite).await;
                 let house = house.expect("SQLite is always there");
-                story(&house).await;
+                super::$name(&house).await;
                 house.close().await;
             }
 
@@ -33,7 +32,7 @@ macro_rules! on_both {
                 let Some(house) = $crate::support::House::open_on($crate::support::Engine::Postgres).await else {
                     return;
                 };
-                story(&house).await;
+                super::$name(&house).await;
                 house.close().await;
             }
         }
