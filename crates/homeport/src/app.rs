@@ -162,7 +162,9 @@ impl Cx {
     }
 
     pub fn l(&self) -> L {
-        self.app.catalog.l(self.lang)
+        let l = self.app.catalog.l(self.lang);
+        let is_friend = self.viewer.is_member && self.app.settings().get(settings::Key::Manner) == "ni";
+        if is_friend { l.familiar() } else { l }
     }
 
     pub fn zone(&self) -> TimeZone {

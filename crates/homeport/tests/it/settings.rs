@@ -111,3 +111,16 @@ on_both! {
         assert!(page.has("海帆语言学校") && page.has("海帆科技有限公司"));
     }
 }
+
+on_both! {
+    async fn members_can_be_addressed_as_friends_and_strangers_never_are(t: House) {
+        t.post(&t.cast.admin, "/settings", &GOOD).await.must_be(303);
+        let chinese = |cookie: String| {
+            let request = axum::http::Request::get("/privacy").header("host", "homeport.test");
+            request.header("cookie", format!("{cookie}lang=zh-CN")).body(axum::body::Body::empty()).expect("a request")
+        };
+        let member = t.send(chinese(format!("homeport={}; ", t.cast.member.token))).await.must_be(200);
+        assert!(member.has("你可以要求什么") && !member.has("您"));
+        assert!(t.send(chinese(String::new())).await.must_be(200).has("您可以要求什么"));
+    }
+}

@@ -57,7 +57,7 @@ impl Catalog {
 
     /// The catalog in one language.
     pub const fn l(&'static self, lang: Lang) -> L {
-        L { catalog: self, lang }
+        L { catalog: self, lang, is_familiar: false }
     }
 
     /// Whether there is a message of this key in `lang`.
@@ -194,6 +194,7 @@ fn scan(text: &'static str) -> BTreeMap<&'static str, BTreeSet<&'static str>> {
 pub struct L {
     catalog: &'static Catalog,
     lang: Lang,
+    is_familiar: bool,
 }
 
 impl L {
@@ -205,7 +206,14 @@ impl L {
     /// The same catalog in another language.
     #[must_use]
     pub const fn with(self, lang: Lang) -> Self {
-        Self { catalog: self.catalog, lang }
+        Self { lang, ..self }
+    }
+
+    /// The same for a reader who is addressed as a friend: 你 where messages are written with 您. The
+    /// words of people, which are no messages, stay as they are.
+    #[must_use]
+    pub const fn familiar(self) -> Self {
+        Self { is_familiar: true, ..self }
     }
 
     /// The message without arguments.
@@ -251,9 +259,10 @@ impl L {
     pub fn args(self, key: &str, args: &[(&'static str, Arg)]) -> Cow<'static, str> {
         let found = self.catalog.side(self.lang).format(key, args);
         debug_assert!(found.is_some(), "no message {key} in {}", self.lang.code());
-        found
+        let said = found
             .or_else(|| self.catalog.side(Lang::En).format(key, args))
-            .unwrap_or_else(|| Cow::Owned(key.to_owned()))
+            .unwrap_or_else(|| Cow::Owned(key.to_owned()));
+        if self.is_familiar && said.contains('您') { Cow::Owned(said.replace('您', "你")) } else { said }
     }
 }
 
@@ -271,9 +280,9 @@ pub(crate) fn test_catalog() -> &'static Catalog {
         (
             Lang::En,
             "test",
-            "a = Hello\nb = Hello, { $name }\nc = { $n ->\n    [one] one person\n   *[other] { $n } people\n}\nd = { a }!\n",
+            "a = Hello\nb = Hello, { $name }\nc = { $n ->\n    [one] one person\n   *[other] { $n } people\n}\nd = { a }!\ne = Hello\n",
         ),
-        (Lang::Zh, "test", "a = 你好\nb = { $name }，你好\nc = { $n } 人\nd = { a }！\n"),
+        (Lang::Zh, "test", "a = 你好\nb = { $name }，你好\nc = { $n } 人\nd = { a }！\ne = 您好\n"),
     ];
     Catalog::new(&sources).expect("a catalog").leak()
 }
@@ -290,6 +299,12 @@ mod tests {
         assert_eq!(zh.t1("b", "name", "陈彤"), "陈彤，你好");
         assert_eq!(en.with(Lang::Zh).lang(), Lang::Zh);
         assert_eq!(en.text(&Text::new("b").with("name", "<b>")), "Hello, <b>");
+    }
+
+    #[test]
+    fn a_friend_is_addressed_as_one() {
+        let zh = test_catalog().l(Lang::Zh);
+        assert_eq!((zh.t("e"), zh.familiar().t("e")), ("您好".into(), "你好".into()));
     }
 
     #[test]

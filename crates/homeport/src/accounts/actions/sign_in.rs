@@ -100,10 +100,12 @@ async fn arrive(
 /// Whom a typed code signs in: `None` when it is wrong, which the caller commits, for the try counts.
 pub async fn by_code(cx: &Cx, conn: &mut Conn, ticket: &str, code: &str) -> Result<Option<PersonId>> {
     let since = cx.now - model::CODE_LIFE;
+    // Something is written whether the ticket was answered or not, so that both take as long.
+    let limit = model::CODE_PERSON;
+    keel::limit::hit(conn, cx.now, &limits::bucket(cx, limit, ticket), u32::MAX, limit.window).await?;
     for row in links::codes_of_ticket(conn, &hash_token(ticket), since).await? {
         let is_right = row.code_hash == code_hash(cx, row.link_id, code) && row.tries < model::CODE_TRIES;
         let bucket = limits::bucket(cx, model::CODE_PERSON, &row.person_id.to_string());
-        let limit = model::CODE_PERSON;
         let counted = keel::limit::hit(conn, cx.now, &bucket, limit.max, limit.window).await;
         let is_left = match counted {
             Err(Error::TooMany) => false,
@@ -132,9 +134,15 @@ pub async fn by_password(cx: &Cx, address: &str, given: String) -> Result<Option
     drop(conn);
     let (person, hash) = found.unzip();
     let is_right = password::verify_async(given, hash).await?;
-    if !is_right && let Some(person) = person {
+    if !is_right {
         let mut conn = cx.begin().await?;
-        journal::note(cx, &mut conn, Act::LinkRefused, person.0, Some("password")).await?;
+        // As above: a commit for everybody.
+        let limit = model::PASSWORD_ADDRESS;
+        let bucket = limits::bucket(cx, limit, &format!("wrong {address}"));
+        keel::limit::hit(&mut conn, cx.now, &bucket, u32::MAX, limit.window).await?;
+        if let Some(person) = person {
+            journal::note(cx, &mut conn, Act::LinkRefused, person.0, Some("password")).await?;
+        }
         cx.commit(conn).await?;
     }
     Ok(person.filter(|_| is_right))

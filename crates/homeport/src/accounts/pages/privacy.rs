@@ -13,6 +13,8 @@ struct Privacy {
     s: Shell,
     text: String,
     telephone: String,
+    /// As a telephone dials it.
+    dial: String,
     entities: Vec<String>,
     kept: Vec<Kept>,
     rights: Vec<String>,
@@ -29,11 +31,13 @@ struct Kept {
 pub async fn privacy(cx: Cx) -> Answer {
     let settings = cx.app.settings();
     let entities = people::entities(&mut cx.read().await?).await?;
+    let telephone = settings.get(Key::CompanyTelephone);
     let s = cx.narrow("privacy");
     let words = |keys: &[&'static str]| keys.iter().map(|key| s.t(key).into_owned()).collect::<Vec<_>>();
     let page = Privacy {
         text: s.t1("accounts-privacy-text", "company", settings.company(cx.lang)),
-        telephone: settings.get(Key::CompanyTelephone).to_owned(),
+        telephone: telephone.to_owned(),
+        dial: telephone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect(),
         entities: entities.iter().map(|entity| entity.name_in(cx.lang).to_owned()).collect(),
         kept: KEPT
             .iter()
