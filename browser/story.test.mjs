@@ -71,14 +71,14 @@ async function tell(story) {
   await acts.completeFormalities(desk);
   await story.see(desk, "officer: formalities complete");
 
-  const { link } = await acts.invitationOf(who);
+  const { link } = await acts.invitationOf(house, who);
   const phone = await (await story.visitor(look.widths.phone)).newPage();
   await look.goto(phone, link);
   await story.see(phone, "leaver: the letter");
   await acts.join(phone, who);
   await story.see(phone, "leaver: joined");
 
-  const wishLink = await acts.wishLinkFor(who);
+  const wishLink = await acts.wishLinkFor(house, who);
   const colleague = await (await story.visitor(look.widths.phone)).newPage();
   await look.goto(colleague, wishLink);
   await story.see(colleague, "colleague: asked for a wish");

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { until } from "./house.mjs";
 import { goto, keepMail } from "./look.mjs";
-import { allMails, linkIn, mailTo } from "./mail.mjs";
+import { linkIn, mailsOf, mailTo } from "./mail.mjs";
 
 const day = (daysFromNow) => new Date(Date.now() + daysFromNow * 86_400_000).toISOString().slice(0, 10);
 
@@ -31,8 +31,8 @@ export async function completeFormalities(page) {
 }
 
 /** The invitation as Postfix delivered it: in the leaver's language, with a link. */
-export async function invitationOf(who, { seconds = 30 } = {}) {
-  const mail = await mailTo(who.mail, () => true, { seconds });
+export async function invitationOf(house, who) {
+  const mail = await mailTo(house, who.mail);
   await keepMail(mail);
   assert.ok(mail.subject.includes(who.name), `the subject names the leaver: ${mail.subject}`);
   assert.match(mail.text + mail.subject, who.lang === "zh-CN" ? /\p{Script=Han}{4}/u : /[a-z]{4}/);
@@ -51,9 +51,9 @@ export async function join(page, who) {
 }
 
 /** The link that asks a colleague for a wish for this person, from any mail to any of them. */
-export async function wishLinkFor(who, { seconds = 30 } = {}) {
+export async function wishLinkFor(house, who) {
   const mail = await until(`a mail that asks for a wish for ${who.name}`, async () =>
-    (await allMails()).find((mail) => mail.text?.includes("/w/") && `${mail.subject} ${mail.text}`.includes(who.name)), { seconds });
+    (await mailsOf(house)).find((mail) => mail.text.includes("/w/") && `${mail.subject} ${mail.text}`.includes(who.name)));
   await keepMail(mail);
   return linkIn(mail, "/w/");
 }

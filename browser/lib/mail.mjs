@@ -7,19 +7,19 @@ import { tool } from "./tools.mjs";
 const PostalMime = await tool("page", "postal-mime");
 const seen = new Map();
 
-/** Every mail that was delivered, oldest first: `{ subject, text, html, headers, to, … }`. */
-export async function allMails() {
+/** Every mail of this house that was delivered, oldest first: `{ subject, text, html, headers, to, … }`. */
+export async function mailsOf(house) {
   const folder = join(process.env.TEST_MAILDIR, "new");
   for (const name of (await readdir(folder)).sort()) {
     if (!seen.has(name)) seen.set(name, await PostalMime.parse(await readFile(join(folder, name))));
   }
-  return [...seen.values()];
+  return [...seen.values()].filter((mail) => mail.text?.includes(house.url));
 }
 
-/** Waits for a mail to `address` that `fits`. */
-export function mailTo(address, fits = () => true, { seconds = 30 } = {}) {
+/** Waits for a mail of this house to `address` that `fits`. */
+export function mailTo(house, address, fits = () => true, { seconds = 30 } = {}) {
   const isTheirs = (mail) => deliveredTo(mail) === address.toLowerCase() && fits(mail);
-  return until(`a mail to ${address}`, async () => (await allMails()).find(isTheirs), { seconds });
+  return until(`a mail to ${address}`, async () => (await mailsOf(house)).find(isTheirs), { seconds });
 }
 
 /** The first link of the mail's text whose path starts with `prefix`. */
