@@ -124,6 +124,7 @@ people-back-to-page = Back to the page
 people-names = Names
 people-others = Further names
 people-others-hint = In another script, among friends, or from before. Empty one to take it out. A former name is shown only to whom you choose, and nobody finds anyone by it.
+people-others-more = Add a name
 people-name-kind = What kind of name
 people-name-audience = Who sees it
 people-name-other = In use

@@ -123,6 +123,7 @@ people-back-to-page = 回到个人页
 people-names = 名字
 people-others = 其他名字
 people-others-hint = 外文名、昵称，或者以前的名字。清空一行就删去一个。曾用名只给你选定的人看，而且谁也不能用它搜到人。
+people-others-more = 添加一个名字
 people-name-kind = 哪一种名字
 people-name-audience = 谁能看到
 people-name-other = 在用

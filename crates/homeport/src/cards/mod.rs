@@ -14,8 +14,8 @@ use keel::db::Conn;
 use keel::error::Result;
 
 use crate::app::{App, Cx};
-use crate::people::{self, PersonId};
 use crate::members;
+use crate::people::{self, PersonId};
 
 /// What a card's ticket is signed for.
 const PURPOSE: &str = "card";

@@ -57,8 +57,8 @@ fn month(day: Day) -> String {
 pub fn says(app: &App, is_colleague: bool) -> String {
     let settings = app.settings();
     let key = if is_colleague { "cards-says-colleague" } else { "cards-says-left" };
-    let [zh, en] = [Lang::Zh, Lang::En]
-        .map(|lang| app.catalog.l(lang).t1(key, "company", settings.company(lang)));
+    let [zh, en] =
+        [Lang::Zh, Lang::En].map(|lang| app.catalog.l(lang).t1(key, "company", settings.company(lang)));
     format!("{zh} · {en}")
 }
 
@@ -93,7 +93,8 @@ mod tests {
 
     #[test]
     fn the_number_on_the_card_is_the_first_one_of_several() {
-        let tenures = [tenure(Some("HF 0900"), "2024-01-01", None), tenure(Some("HF 0012"), "2015-01-01", None)];
+        let tenures =
+            [tenure(Some("HF 0900"), "2024-01-01", None), tenure(Some("HF 0012"), "2015-01-01", None)];
         assert_eq!(first_number(&tenures), Some("HF 0012"));
         assert_eq!(first_number(&[tenure(None, "2024-01-01", None)]), None);
     }

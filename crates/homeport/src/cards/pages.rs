@@ -51,15 +51,23 @@ pub async fn address_book(cx: Cx) -> Answer {
     let mut conn = cx.read().await?;
     let card = super::card(&cx, &mut conn, me).await?.ok_or(Error::NotFound)?;
     let names = people::names(&mut conn, me).await?;
+    let mut other_names: Vec<String> = Vec::new();
+    for other in names.into_iter().filter(|name| name.kind == NameKind::Other) {
+        if !other_names.contains(&other.name) {
+            other_names.push(other.name);
+        }
+    }
     let contacts = people::private_contacts(&mut conn, &cx.app.settings(), me).await?;
     let tenures = people::tenures(&mut conn, me).await?;
-    let of = |kind| contacts.iter().filter(move |on_file| on_file.kind == kind).map(|on_file| on_file.address.clone());
+    let of = |kind| {
+        contacts.iter().filter(move |on_file| on_file.kind == kind).map(|on_file| on_file.address.clone())
+    };
     let settings = cx.app.settings();
     let is_colleague = model::is_colleague(&tenures, cx.today());
     let title = if is_colleague { "cards-title-colleague" } else { "cards-title-alumnus" };
     let entry = Entry {
         name: card.name,
-        other_names: names.into_iter().filter(|name| name.kind == NameKind::Other).map(|name| name.name).collect(),
+        other_names,
         // Somebody who has left is not shown as belonging to the company.
         organisation: settings.alliance(cx.lang).to_owned(),
         title: cx.l().t(title).into_owned(),

@@ -80,7 +80,8 @@ impl Filter {
     /// The first and the last day that count.
     fn days(&self) -> (Day, Day) {
         let day = |year, month, day| Day::new(year, month, day).unwrap_or_else(first_day);
-        self.year.map_or_else(|| (first_day(), day(9999, 12, 31)), |year| (day(year, 1, 1), day(year, 12, 31)))
+        self.year
+            .map_or_else(|| (first_day(), day(9999, 12, 31)), |year| (day(year, 1, 1), day(year, 12, 31)))
     }
 }
 

@@ -165,10 +165,9 @@ pub async fn in_department(conn: &mut Conn, eye: &Eye, filter: &Filter, after: &
                     m.person_id is not null, case when $6 then s.kind end
              from (
                  select distinct y.person_id
-                 from people_entity e
-                 join people_tenure y on y.entity_id = e.entity_id and y.department = $9
-                 where ($10 or e.entity_id = $11)
-                   and y.started_on <= $13 and (y.ended_on is null or y.ended_on >= $12)
+                 from people_tenure y
+                 where y.entity_id in (select entity_id from people_entity where $10 or entity_id = $11)
+                   and y.department = $9 and y.started_on <= $13 and (y.ended_on is null or y.ended_on >= $12)
              ) w
              join people_person p on p.person_id = w.person_id
              left join members_member m on m.person_id = p.person_id and m.suspended_at is null
@@ -206,7 +205,6 @@ pub async fn in_department(conn: &mut Conn, eye: &Eye, filter: &Filter, after: &
 
 pub async fn named(conn: &mut Conn, eye: &Eye, from: &str, to: &str) -> Result<Vec<Row>> {
     let [a, b, c, d] = eye.audiences;
-    let limit = PAGE + 1;
     conn.all(
         sql!(
             "select p.person_id, p.name,
@@ -262,7 +260,7 @@ pub async fn named(conn: &mut Conn, eye: &Eye, from: &str, to: &str) -> Result<V
              order by p.sort_key, p.person_id
              limit $9"
         ),
-        args![a, b, c, d, eye.me, eye.is_officer, from, to, limit],
+        args![a, b, c, d, eye.me, eye.is_officer, from, to, PAGE + 1],
     )
     .await
 }

@@ -10,10 +10,10 @@ use super::names::{self, NameRow, NamesForm};
 use super::profile::{self, ContactLine};
 use super::words;
 use crate::app::{Answer, Cx};
+use crate::invitations;
 use crate::people::directory::{self, Eye};
 use crate::people::{self, Audience, PersonId, actions};
 use crate::shell::{Choice, Form, Problem, Shell, beside};
-use crate::invitations;
 
 #[derive(Template)]
 #[template(path = "people/templates/edit.html")]
@@ -23,6 +23,7 @@ pub struct Edit {
     title: String,
     form: NamesForm,
     rows: Vec<NameRow>,
+    spare: Vec<NameRow>,
     languages: Vec<Choice>,
     contacts: Vec<ContactLine>,
     contact: String,
@@ -60,13 +61,7 @@ pub async fn again(cx: &Cx, id: PersonId, entered: Entered, problems: &Problems)
     cx.invalid(&page)
 }
 
-async fn page(
-    cx: &Cx,
-    conn: &mut Conn,
-    id: PersonId,
-    entered: Entered,
-    problems: &Problems,
-) -> Result<Edit> {
+async fn page(cx: &Cx, conn: &mut Conn, id: PersonId, entered: Entered, problems: &Problems) -> Result<Edit> {
     let l = cx.l();
     let person = people::person(conn, id).await?;
     let others = directory::other_names(conn, &Eye::of(&cx.viewer), id).await?;
@@ -76,11 +71,14 @@ async fn page(
     let silence = people::silence_of(conn, id).await?;
     let contacts = people::contacts(conn, id).await?;
     let tenures = people::tenures(conn, id).await?;
+    let narrowest = if cx.viewer.person == Some(id) { Audience::Me } else { Audience::Officers };
+    let (rows, spare) = form.rows(l, narrowest);
     Ok(Edit {
         s: cx.shell("people"),
         id,
         title: person.name,
-        rows: form.rows(l, if cx.viewer.person == Some(id) { Audience::Me } else { Audience::Officers }),
+        rows,
+        spare,
         languages: words::languages(l, Lang::from_tag(&form.language)),
         contacts: contacts.iter().map(|on_file| profile::contact(cx, on_file, true)).collect(),
         contact: entered.contact,

@@ -107,7 +107,8 @@ fn departments(cx: &Cx, all: Vec<String>, chosen: &str) -> Vec<Choice> {
 /// The same list from its beginning or after somebody.
 fn address(asked: &Asked, after: Option<PersonId>) -> String {
     let mut query = url::form_urlencoded::Serializer::new(String::new());
-    for (name, value) in [("entity", &asked.entity), ("department", &asked.department), ("year", &asked.year)] {
+    for (name, value) in [("entity", &asked.entity), ("department", &asked.department), ("year", &asked.year)]
+    {
         if !value.is_empty() {
             query.append_pair(name, value);
         }
@@ -130,7 +131,10 @@ fn line(cx: &Cx, row: Row, may_edit: bool) -> Line {
     Line {
         line: words::dotted([years, row.department, row.number]),
         href: format!("/people/{}", row.person_id),
-        photo: row.photo_id.map(|_| format!("/people/{}/photo?size=small", row.person_id)).unwrap_or_default(),
+        photo: row
+            .photo_id
+            .map(|_| format!("/people/{}/photo?size=small", row.person_id))
+            .unwrap_or_default(),
         name: row.name,
         tag,
     }

@@ -24,6 +24,7 @@ struct Me {
     seen: Vec<Seen>,
     form: NamesForm,
     rows: Vec<NameRow>,
+    spare: Vec<NameRow>,
     languages: Vec<Choice>,
     problems: Vec<Problem>,
     photo_error: String,
@@ -59,9 +60,12 @@ async fn page(cx: &Cx, form: Option<NamesForm>, problems: &Problems) -> Result<M
         None => NamesForm::of(&person.name, person.language, &people::names(&mut conn, me).await?),
     };
     let audiences = members::audiences(&mut conn, me).await?;
-    let problems =
-        cx.problems(problems, &[("photo", "people-photo"), ("name", "people-name"), ("others", "people-others")]);
+    let problems = cx.problems(
+        problems,
+        &[("photo", "people-photo"), ("name", "people-name"), ("others", "people-others")],
+    );
     let latest = tenures.first();
+    let (rows, spare) = form.rows(l, Audience::Me);
     Ok(Me {
         s: cx.shell(""),
         line: latest.map_or_else(String::new, |tenure| {
@@ -72,7 +76,8 @@ async fn page(cx: &Cx, form: Option<NamesForm>, problems: &Problems) -> Result<M
         number: tenures.iter().rev().find_map(|tenure| tenure.number.clone()).unwrap_or_default(),
         is_member: members::is_member(&mut conn, me).await?,
         seen: audiences.all().iter().map(|(field, audience)| seen(cx, *field, *audience)).collect(),
-        rows: form.rows(l, Audience::Me),
+        rows,
+        spare,
         languages: words::languages(l, person.language),
         photo_error: beside(&problems, "photo"),
         name_error: beside(&problems, "name"),
@@ -85,7 +90,10 @@ async fn page(cx: &Cx, form: Option<NamesForm>, problems: &Problems) -> Result<M
 
 fn seen(cx: &Cx, field: Field, audience: Audience) -> Seen {
     let chosen = members::options(cx.l(), field, audience).into_iter().find(|option| option.is_chosen);
-    Seen { label: members::field_label(cx.l(), field), who: chosen.map_or_else(String::new, |option| option.label) }
+    Seen {
+        label: members::field_label(cx.l(), field),
+        who: chosen.map_or_else(String::new, |option| option.label),
+    }
 }
 
 pub async fn set_names(cx: Cx, Form(form): Form<NamesForm>) -> Answer {

@@ -58,12 +58,13 @@ impl NamesForm {
             .collect()
     }
 
-    /// The rows of the form; `narrowest` is the narrowest audience its reader may choose.
-    pub fn rows(&self, l: L, narrowest: Audience) -> Vec<NameRow> {
+    /// The rows of the form, and empty ones; `narrowest` is the narrowest audience its reader may choose.
+    pub fn rows(&self, l: L, narrowest: Audience) -> (Vec<NameRow>, Vec<NameRow>) {
         let mut others = self.others();
-        let wanted = (others.len() + EMPTY).min(MOST.max(others.len()));
+        let filled = others.len();
+        let wanted = (filled + EMPTY).min(MOST.max(filled));
         others.resize(wanted, (String::new(), NameKind::Other, Audience::Members));
-        others
+        let mut rows: Vec<NameRow> = others
             .into_iter()
             .enumerate()
             .map(|(at, (name, kind, audience))| NameRow {
@@ -72,7 +73,9 @@ impl NamesForm {
                 kinds: kinds(l, kind),
                 audiences: audiences(l, audience, narrowest),
             })
-            .collect()
+            .collect();
+        let spare = rows.split_off(filled);
+        (rows, spare)
     }
 }
 

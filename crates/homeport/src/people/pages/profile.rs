@@ -76,7 +76,12 @@ async fn page(cx: &Cx, conn: &mut Conn, seen: Seen) -> Result<Show> {
         Some(me) => people::tenures(conn, me).await?,
         None => Vec::new(),
     };
-    let names = directory::other_names(conn, &Eye::of(&cx.viewer), id).await?;
+    let mut other_names: Vec<String> = Vec::new();
+    for other in directory::other_names(conn, &Eye::of(&cx.viewer), id).await? {
+        if !other_names.contains(&other.name) {
+            other_names.push(other.name);
+        }
+    }
     let mut tenures = Vec::new();
     for tenure in shown {
         tenures.push(line(cx, conn, tenure, seen.sees_number, is_officer).await?);
@@ -86,8 +91,11 @@ async fn page(cx: &Cx, conn: &mut Conn, seen: Seen) -> Result<Show> {
         s: cx.shell("people"),
         id,
         photo: seen.photo_id.map(|photo| format!("/people/{id}/photo?v={photo}")).unwrap_or_default(),
-        line: words::dotted([number.map(|number| cx.l().t1("people-number-is", "number", number)), since(cx, &seen)]),
-        other_names: names.into_iter().map(|name| name.name).collect(),
+        line: words::dotted([
+            number.map(|number| cx.l().t1("people-number-is", "number", number)),
+            since(cx, &seen),
+        ]),
+        other_names,
         together: words::together(cx.l(), &mine, shown, cx.today()).unwrap_or_default(),
         tenures,
         contacts: reachable(cx, conn, &seen, is_officer).await?,
@@ -155,8 +163,7 @@ pub fn contact(cx: &Cx, on_file: &OnFile, is_officer: bool) -> ContactLine {
         ContactKind::Mobile => ("phone", "tel"),
         ContactKind::Mail => ("mail", "mailto"),
     };
-    let is_private =
-        on_file.contact().is_ok_and(|contact| people::is_private(&cx.app.settings(), &contact));
+    let is_private = on_file.contact().is_ok_and(|contact| people::is_private(&cx.app.settings(), &contact));
     let tag = match (on_file.failed_at, on_file.confirmed_at) {
         _ if !is_officer => ("", String::new()),
         (Some(at), _) => ("alarm", l.t1("people-contact-failed", "ago", l.ago(now, at))),
@@ -192,7 +199,8 @@ async fn officer(cx: &Cx, conn: &mut Conn, seen: &Seen) -> Result<Officer> {
     Ok(Officer {
         source: words::known_from(cx, &person.source, person.created_at),
         membership,
-        invitation: invitation.map(|invitation| (state(invitation.state), l.ago(cx.now, invitation.created_at))),
+        invitation: invitation
+            .map(|invitation| (state(invitation.state), l.ago(cx.now, invitation.created_at))),
         can_be_invited: seen.joined_at.is_none() && silence.is_none() && !is_invited,
         silence: silence.map(|it| stopped(cx, it.kind, it.since_at)).unwrap_or_default(),
     })

@@ -62,7 +62,13 @@ pub fn together(l: L, mine: &[Tenure], theirs: &[Tenure], today: Day) -> Option<
         }
     }
     let (_, from, to, department) = best?;
-    Some(l.t2("people-together", "years", years(l, from, Some(to), Day::max(today, to.plus_days(1))), "department", department))
+    Some(l.t2(
+        "people-together",
+        "years",
+        years(l, from, Some(to), Day::max(today, to.plus_days(1))),
+        "department",
+        department,
+    ))
 }
 
 pub fn kinds(l: L, chosen: PersonKind) -> Vec<Choice> {
@@ -72,7 +78,8 @@ pub fn kinds(l: L, chosen: PersonKind) -> Vec<Choice> {
 
 pub fn languages(l: L, chosen: Option<Lang>) -> Vec<Choice> {
     let unknown = chosen.is_none().then(|| choice("", l.t("people-language-unknown").into_owned(), true));
-    let known = [Lang::Zh, Lang::En].map(|lang| choice(lang.code(), lang.name().to_owned(), chosen == Some(lang)));
+    let known =
+        [Lang::Zh, Lang::En].map(|lang| choice(lang.code(), lang.name().to_owned(), chosen == Some(lang)));
     unknown.into_iter().chain(known).collect()
 }
 
@@ -156,7 +163,8 @@ mod tests {
     fn the_years_together_are_those_both_were_there() {
         let l = crate::locales().expect("the messages parse").l(Lang::En);
         let mine = [tenure("English", "2019-01-01", None)];
-        let theirs = [tenure("English", "2017-01-01", Some("2021-06-30")), tenure("Maths", "2021-07-01", None)];
+        let theirs =
+            [tenure("English", "2017-01-01", Some("2021-06-30")), tenure("Maths", "2021-07-01", None)];
         let words = together(l, &mine, &theirs, day("2026-11-21")).expect("they met");
         assert!(words.contains("2019–2021") && words.contains("English"), "{words}");
         assert_eq!(together(l, &mine, &theirs[1..], day("2026-11-21")), None);

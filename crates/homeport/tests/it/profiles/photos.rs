@@ -8,13 +8,15 @@ use crate::support::{Cast, House, Person, Reply};
 
 /// One black pixel.
 pub fn png() -> Vec<u8> {
-    const PIXEL: &str = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+    const PIXEL: &str =
+        "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
     base64::engine::general_purpose::STANDARD.decode(PIXEL).expect("a picture")
 }
 
 /// Sends a file as the form of one's own page does.
 pub async fn put(t: &House, who: &Person, file: &[u8]) -> Reply {
-    let mut body = b"--edge\r\nContent-Disposition: form-data; name=\"photo\"; filename=\"me.jpg\"\r\n\r\n".to_vec();
+    let mut body =
+        b"--edge\r\nContent-Disposition: form-data; name=\"photo\"; filename=\"me.jpg\"\r\n\r\n".to_vec();
     body.extend_from_slice(file);
     body.extend_from_slice(b"\r\n--edge--\r\n");
     let request = t
