@@ -202,6 +202,12 @@ pub async fn deeds(conn: &mut Conn, departure: DepartureId) -> Result<Vec<Deed>>
                  select departure_id from departures_departure where departure_id = $1
                  union all
                  select invitation_id from invitations_invitation where departure_id = $1
+                 union all
+                 select person_id from departures_departure where departure_id = $1
+             ) and (
+                 (j.act >= 'departures.' and j.act < 'departures/')
+                 or (j.act >= 'invitations.' and j.act < 'invitations/')
+                 or j.act in ('members.joined', 'people.silenced', 'people.silence_lifted')
              )
              order by j.entry_id desc
              limit 50"

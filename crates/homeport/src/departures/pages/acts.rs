@@ -149,7 +149,16 @@ pub async fn add_contact(cx: Cx, Path(id): Path<DepartureId>, Form(form): Form<C
         }
         let mut conn = cx.begin().await?;
         let person = departure(&mut conn, id).await?.person_id;
-        people::actions::add_contact(&cx, &mut conn, person, &contact, "departure", false).await?;
+        let invitation = invitations::of_departure(&mut conn, id).await?;
+        let waits = |invitation: &invitations::Invitation| {
+            invitation.state.is_living() && invitation.handed_at.is_none() && invitation.send_at <= cx.now
+        };
+        match invitation.filter(waits).map(|invitation| invitation.invitation_id) {
+            Some(waiting) => invitations::actions::send_to(&cx, &mut conn, waiting, &contact).await?,
+            None => {
+                people::actions::add_contact(&cx, &mut conn, person, &contact, "departure", false).await?;
+            }
+        }
         cx.commit(conn).await?;
         cx.done(&page(id), &Text::new("departures-done-contact").with("contact", contact.masked()))
     };

@@ -9,7 +9,7 @@ use serde::Deserialize;
 use super::words::{self, ClockStep, Tag};
 use crate::access::Can;
 use crate::app::{Answer, Cx};
-use crate::departures::{DepartureId, List, Row, sql};
+use crate::departures::{DepartureId, List, Row, State, sql};
 use crate::people;
 use crate::shell::Shell;
 
@@ -43,12 +43,15 @@ pub struct RowView {
     pub steps: Vec<ClockStep>,
     pub id: String,
     pub may_complete: bool,
+    /// Asked before the formalities are marked complete ahead of the last day.
+    pub confirm: String,
 }
 
 impl RowView {
     pub fn of(cx: &Cx, row: &Row) -> Self {
         let l = cx.l();
-        let is_open = matches!(row.state, crate::departures::State::Agreed | crate::departures::State::Intended);
+        let early = row.last_day.filter(|day| *day > cx.today());
+        let confirm = |day| l.t2("departures-complete-early", "name", &row.name, "day", l.day(day));
         Self {
             name: row.name.clone(),
             line: words::line(l, cx, row),
@@ -56,7 +59,8 @@ impl RowView {
             tag: words::tag(l, cx, row),
             steps: if row.has_clock() { words::clock(cx, row) } else { Vec::new() },
             id: row.departure_id.to_string(),
-            may_complete: is_open && cx.viewer.may(Can::RunDepartures),
+            may_complete: row.state == State::Agreed && cx.viewer.may(Can::RunDepartures),
+            confirm: early.map(confirm).unwrap_or_default(),
         }
     }
 }

@@ -208,7 +208,7 @@ async fn somebody_new(
     Ok(Some(Who::New(Box::new(person))))
 }
 
-async fn page(cx: &Cx, conn: &mut Conn, form: RecordForm, problems: &Problems) -> Result<Record> {
+async fn page(cx: &Cx, conn: &mut Conn, mut form: RecordForm, problems: &Problems) -> Result<Record> {
     let l = cx.l();
     let labels = [
         ("name", "departures-name"),
@@ -239,6 +239,9 @@ async fn page(cx: &Cx, conn: &mut Conn, form: RecordForm, problems: &Problems) -
         None => None,
     };
     let found = if tenure.is_none() { search(cx, conn, &form.q).await? } else { Vec::new() };
+    if found.is_empty() && form.name.is_empty() && !form.q.chars().any(char::is_numeric) {
+        form.name = form.q.trim().to_owned();
+    }
     let entities = people::entities(conn).await?;
     let chosen = form.entity.parse::<EntityId>().ok().or(entities.first().map(|first| first.entity_id));
     let option = |entity: &people::Entity| Choice {

@@ -26,6 +26,8 @@ struct Show {
     facts: Vec<(String, String)>,
     state: State,
     last_day: String,
+    /// Asked before the formalities are marked complete ahead of the last day.
+    early: String,
     verdict: VerdictView,
     contacts: Vec<ContactView>,
     kit: String,
@@ -97,6 +99,7 @@ pub async fn show(cx: Cx, Path(id): Path<DepartureId>) -> Answer {
     let invitation = invitations::of_departure(&mut conn, id).await?;
     let may_run = cx.viewer.may(Can::RunDepartures);
     let l = cx.l();
+    let can_reach = !people::private_contacts(&mut conn, &cx.app.settings(), found.person_id).await?.is_empty();
     let page = Show {
         base: format!("/departures/{id}"),
         name: row.name.clone(),
@@ -106,7 +109,12 @@ pub async fn show(cx: Cx, Path(id): Path<DepartureId>) -> Answer {
         facts: facts(&cx, &mut conn, &found, &tenure).await?,
         state: found.state,
         last_day: found.last_day.map(|day| day.to_string()).unwrap_or_default(),
-        verdict: verdict(&cx, &found, &row),
+        early: found
+            .last_day
+            .filter(|day| *day > cx.today())
+            .map(|day| l.t2("departures-complete-early", "name", &row.name, "day", l.day(day)))
+            .unwrap_or_default(),
+        verdict: verdict(&cx, &found, &row, can_reach),
         contacts: contacts(&cx, &mut conn, &found).await?,
         kit: invitation
             .filter(|invitation| invitation.state.is_living())
@@ -148,13 +156,12 @@ async fn facts(
     Ok(facts)
 }
 
-fn verdict(cx: &Cx, found: &Departure, row: &Row) -> VerdictView {
+fn verdict(cx: &Cx, found: &Departure, row: &Row, can_reach: bool) -> VerdictView {
     let l = cx.l();
     let is_open = found.is_waiting_for_a_decision();
     let text = match (found.verdict, found.ground) {
-        (Verdict::Invite, _) if row.joined_at.is_some() => String::new(),
+        (Verdict::Invite, _) if found.state == State::Complete => on_its_way(cx, row, can_reach),
         (Verdict::Invite, Ground::Officer) => l.t("departures-invite-decided").into_owned(),
-        (Verdict::Invite, _) if found.state == State::Complete => String::new(),
         (Verdict::Invite, _) => l.t("departures-invite-on-completion").into_owned(),
         (Verdict::NotInvited, Ground::Officer) => {
             l.t1("departures-ground-decided", "role", l.t(words::role(found.role)))
@@ -168,6 +175,23 @@ fn verdict(cx: &Cx, found: &Departure, row: &Row) -> VerdictView {
         is_appealed: is_open && found.is_appealed(),
         is_invited: found.verdict == Verdict::Invite,
     }
+}
+
+/// Where an invitation is, and what would help it along.
+fn on_its_way(cx: &Cx, row: &Row, can_reach: bool) -> String {
+    let l = cx.l();
+    let later = row.send_at.filter(|at| *at > cx.now && row.handed_at.is_none());
+    let key = match (row.joined_at, row.opened_at, row.handed_at) {
+        (Some(_), ..) => "departures-next-joined",
+        (None, Some(_), _) => "departures-next-opened",
+        (None, None, Some(_)) => "departures-next-handed",
+        (None, None, None) if !can_reach => "departures-next-unreachable",
+        (None, None, None) => match later {
+            Some(at) => return l.t1("departures-next-later", "time", l.day_time(at, &cx.zone())),
+            None => "departures-next-sending",
+        },
+    };
+    l.t1(key, "name", &row.name)
 }
 
 async fn contacts(cx: &Cx, conn: &mut Conn, found: &Departure) -> Result<Vec<ContactView>> {

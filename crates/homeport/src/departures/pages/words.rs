@@ -35,7 +35,7 @@ pub fn clock(cx: &Cx, row: &Row) -> Vec<ClockStep> {
         let is_done = last.is_some_and(|last| place <= last);
         let is_next = place == last.map_or(0, |last| last + 1);
         let (at, state) = match at {
-            Some(at) => (l.t1("departures-clock-after", "time", l.minutes(at.ms_since(start))), "done"),
+            Some(at) => (after(l, at.ms_since(start)), "done"),
             None if is_done => (String::new(), "done"),
             None if is_next => waiting(cx, l, row, place == 0),
             None => (String::new(), ""),
@@ -43,6 +43,15 @@ pub fn clock(cx: &Cx, row: &Row) -> Vec<ClockStep> {
         steps.push(ClockStep { label: l.t(label).into_owned(), at, state });
     }
     steps
+}
+
+/// Under a minute it is seconds: the clock is there to be proud of.
+fn after(l: L, ms: i64) -> String {
+    match ms {
+        ..0 => String::new(),
+        0..60_000 => l.t1("departures-clock-seconds", "n", ms / 1_000),
+        _ => l.t1("departures-clock-after", "time", l.minutes(ms)),
+    }
 }
 
 fn waiting(cx: &Cx, l: L, row: &Row, is_handing: bool) -> (String, &'static str) {
