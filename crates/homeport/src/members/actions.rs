@@ -127,11 +127,6 @@ pub async fn set_fields(cx: &Cx, conn: &mut Conn, fields: &[(Field, Audience)]) 
     Ok(true)
 }
 
-/// A colleague who leaves loses what they could do as staff and nothing that is theirs as a member.
-pub async fn colleague_left(cx: &Cx, conn: &mut Conn, person: PersonId) -> Result<()> {
-    crate::accounts::actions::take_all(cx, conn, person).await
-}
-
 /// The viewer, if they are a member: the choices of others are not found.
 async fn own(cx: &Cx, conn: &mut Conn) -> Result<PersonId> {
     let person = cx.viewer.somebody()?;

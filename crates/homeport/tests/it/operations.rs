@@ -1,5 +1,9 @@
 //! Tasks, messages, figures.
 
+use keel::db::Conn;
+use keel::id::Id;
+use keel::{args, sql};
+
 use crate::on_both;
 use crate::support::{Cast, House};
 
@@ -44,5 +48,33 @@ on_both! {
             assert!(!page.has(person.name) && !page.has(person.mail));
         }
         assert!(t.get(&Cast::visitor(), "/metrics").await.has("class=\"2xx\"} 1"));
+    }
+}
+
+/// A task that was tried for the last time.
+async fn dead_task(t: &House, conn: &mut Conn) -> Id {
+    let (id, now) = (t.app.ids.next(t.clock.now()), t.clock.now());
+    let insert = sql!(
+        "insert into keel_job (job_id, name, payload, state, run_at, attempts, error, created_at)
+         values ($1, 'accounts.sweep', 'null', 'dead', $2, 12, 'no such device', $2)"
+    );
+    conn.run(insert, args![id, now]).await.expect("a task");
+    id
+}
+
+on_both! {
+    async fn a_task_that_gave_up_is_seen_tried_again_or_discarded(t: House) {
+        let mut conn = t.app.db.begin().await.expect("a transaction");
+        let (again, away) = (dead_task(t, &mut conn).await, dead_task(t, &mut conn).await);
+        conn.commit().await.expect("committed");
+        let page = t.get(&t.cast.admin, "/jobs").await.must_be(200);
+        assert!(page.has("accounts.sweep") && page.has("no such device"));
+        t.post(&t.cast.admin, &format!("/jobs/{away}/discard"), &[]).await.must_be(303);
+        t.post(&t.cast.admin, &format!("/jobs/{away}/discard"), &[]).await.must_be(404);
+        t.post(&t.cast.admin, &format!("/jobs/{again}/retry"), &[]).await.must_be(303);
+        t.drain().await;
+        assert!(!t.get(&t.cast.admin, "/jobs").await.has("no such device"));
+        let journal = t.get(&t.cast.admin, "/journal?of=shell").await.must_be(200);
+        assert!(journal.has("had a failed task tried again") && journal.has("discarded a failed task"));
     }
 }

@@ -92,7 +92,10 @@ async fn arrive(
         return Err(Error::NotFound);
     }
     if let Some(contact) = contact {
-        people::actions::confirm_contact(cx, conn, contact).await?;
+        let on_file = people::contact(conn, contact).await?;
+        if on_file.confirmed_at.is_none() || on_file.failed_at.is_some() {
+            people::actions::confirm_contact(cx, conn, contact).await?;
+        }
     }
     Ok(())
 }
