@@ -13,7 +13,7 @@ use super::sql;
 use super::whom::{self, Whom};
 use super::{InvitationId, actions, link};
 use crate::app::Cx;
-use crate::people::{self, ContactKind, OnFile, PersonId};
+use crate::people::{self, ContactId, ContactKind, OnFile, PersonId};
 use crate::{members, post};
 
 /// Sends it for the first time, if its hour's link is still the one.
@@ -215,5 +215,30 @@ pub async fn answer_to_request(cx: &Cx, conn: &mut Conn, person: PersonId) -> Re
 
 async fn note_to(cx: &Cx, conn: &mut Conn, contact: &OnFile, lang: Lang, note: &Note) -> Result<()> {
     post::send(cx, conn, contact, letters::answer(cx, lang, note)?).await?;
+    Ok(())
+}
+
+/// Somebody joined with a contact that was not on file: whoever reads the old one hears of it, in case a
+/// link was forwarded.
+pub async fn tell_others(
+    cx: &Cx,
+    conn: &mut Conn,
+    person: PersonId,
+    before: &[OnFile],
+    new: Option<ContactId>,
+) -> Result<()> {
+    let lang = whom::language(&people::person(conn, person).await?);
+    let l = cx.app.catalog.l(lang);
+    let alliance = cx.app.settings().alliance(lang).to_owned();
+    let note = plain_note(
+        cx,
+        lang,
+        Text::new("invitations-mail-joined-title").with("alliance", alliance),
+        Text::new("invitations-mail-joined-text"),
+        (cx.app.url("/sign-in"), l.t("invitations-mail-member-act").into_owned()),
+    );
+    for contact in before.iter().filter(|known| Some(known.contact_id) != new) {
+        note_to(cx, conn, contact, lang, &note).await?;
+    }
     Ok(())
 }

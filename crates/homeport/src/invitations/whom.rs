@@ -54,8 +54,13 @@ pub async fn whom(cx: &Cx, conn: &mut Conn, invitation: &Invitation) -> Result<W
 
 /// As they said, or as their name is written.
 pub fn language(person: &Person) -> Lang {
-    let is_chinese = person.name.chars().any(|c| matches!(c, '\u{3400}'..='\u{9fff}'));
-    person.language.unwrap_or(if is_chinese { Lang::Zh } else { Lang::En })
+    person.language.unwrap_or_else(|| language_of(&person.name))
+}
+
+/// The language in which something was written.
+pub fn language_of(text: &str) -> Lang {
+    let is_chinese = text.chars().any(|c| matches!(c, '\u{3400}'..='\u{9fff}'));
+    if is_chinese { Lang::Zh } else { Lang::En }
 }
 
 impl Whom {

@@ -184,13 +184,15 @@ struct ReceiptText {
 }
 
 /// `GET /receipts/{id}`: one's own.
-pub async fn receipt(cx: Cx, Path(id): Path<ReceiptId>) -> Answer {
+pub async fn receipt(cx: Cx, Path(id): Path<String>) -> Answer {
+    let id: ReceiptId = id.parse()?;
     let (at, paper) = read(&cx, id).await?;
     cx.show(&ReceiptPage { s: cx.narrow("home"), id, at, paper })
 }
 
 /// `GET /receipts/{id}/text`: the same as a file to keep.
-pub async fn receipt_text(cx: Cx, Path(id): Path<ReceiptId>) -> Answer {
+pub async fn receipt_text(cx: Cx, Path(id): Path<String>) -> Answer {
+    let id: ReceiptId = id.parse()?;
     let (at, paper) = read(&cx, id).await?;
     let text = ReceiptText { s: cx.narrow("home"), at, id, paper }.render().map_err(Error::broken)?;
     let headers = [

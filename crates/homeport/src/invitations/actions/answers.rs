@@ -56,6 +56,7 @@ pub async fn accept(cx: &Cx, conn: &mut Conn, invitation: &Invitation, answer: &
     if !sql::claim(conn, invitation.invitation_id, invitation.version, cx.now).await? {
         return Err(Error::Conflict(Text::new("invitations-error-ended")));
     }
+    let before = people::private_contacts(conn, &cx.app.settings(), person).await?;
     let confirming = keep_contact(cx, conn, person, answer.contact.as_ref()).await?;
     if let Some(language) = answer.language {
         people::actions::set_language(&machine, conn, person, language).await?;
@@ -71,6 +72,11 @@ pub async fn accept(cx: &Cx, conn: &mut Conn, invitation: &Invitation, answer: &
     };
     let joined = members::actions::join(&machine, conn, person, &choices).await?;
     take_back(&machine, conn, invitation.invitation_id).await?;
+    let is_known =
+        |contact: &Contact| before.iter().any(|known| known.address.eq_ignore_ascii_case(contact.as_str()));
+    if answer.contact.as_ref().is_some_and(|contact| !is_known(contact)) {
+        send::tell_others(&machine, conn, person, &before, confirming).await?;
+    }
     if let Some(contact) = confirming {
         accounts::actions::send_confirmation(&machine, conn, person, contact).await?;
     }

@@ -102,6 +102,7 @@ struct Letter {
     title: String,
     /// The words of a person, or the company's.
     words: String,
+    words_lang: &'static str,
     signer: Option<(String, String)>,
     inviting: String,
     joined: String,
@@ -247,6 +248,7 @@ async fn page(
         number: whom.number().unwrap_or_default().to_owned(),
         day: l.day(invitation.send_at.day_in(&zone)),
         title: whom.title(cx, l),
+        words_lang: whom::language_of(&words).code(),
         words,
         inviting: l.t2("invitations-inviting", "company", &company, "alliance", &s.alliance),
         signer: whom.greeting.as_ref().map(|by| (by.signer_name.clone(), by.signer_title.clone())),

@@ -268,7 +268,8 @@ pub struct AnswerForm {
 }
 
 /// `POST /invitations/requests/{id}`
-pub async fn answer(cx: Cx, Path(request): Path<RequestId>, Form(form): Form<AnswerForm>) -> Answer {
+pub async fn answer(cx: Cx, Path(request): Path<String>, Form(form): Form<AnswerForm>) -> Answer {
+    let request: RequestId = request.parse()?;
     let mut conn = cx.begin().await?;
     let person = sql::requester(&mut conn, request).await?;
     let name = crate::people::person(&mut conn, person).await?.name;

@@ -39,6 +39,7 @@ struct Sheet {
     day: String,
     title: String,
     words: String,
+    words_lang: &'static str,
     signer: String,
     scan: String,
     steps: [String; 3],
@@ -51,7 +52,8 @@ struct Sheet {
 }
 
 /// `GET /invitations/{id}/kit`
-pub async fn kit(cx: Cx, Path(id): Path<InvitationId>) -> Answer {
+pub async fn kit(cx: Cx, Path(id): Path<String>) -> Answer {
+    let id: InvitationId = id.parse()?;
     let mut conn = cx.read().await?;
     let invitation = sql::invitation(&mut conn, id).await?;
     if !invitation.state.is_living() {
@@ -72,14 +74,21 @@ pub async fn kit(cx: Cx, Path(id): Path<InvitationId>) -> Answer {
 #[derive(Deserialize)]
 pub struct Batch {
     #[serde(default)]
-    ids: Vec<InvitationId>,
+    ids: Vec<String>,
     #[serde(default)]
     show: String,
 }
 
+impl Batch {
+    /// What is no id is nobody's.
+    fn ticked(&self) -> Vec<InvitationId> {
+        self.ids.iter().filter_map(|id| id.parse().ok()).collect()
+    }
+}
+
 /// The living ones of a batch, each with what is said about its person.
 async fn meant(cx: &Cx, conn: &mut Conn, batch: &Batch) -> Result<Vec<(Invitation, Whom)>> {
-    let mut ids = batch.ids.clone();
+    let mut ids = batch.ticked();
     if ids.is_empty() {
         let filter = Filter::from_word(&batch.show).unwrap_or(Filter::NoContact);
         let first = (keel::clock::Time(i64::MAX), InvitationId(keel::id::Id([0xff; 16])));
@@ -125,8 +134,8 @@ pub async fn note_kits(cx: Cx, Form(batch): Form<Batch>) -> Answer {
     cx.viewer.must(Can::RunDepartures)?;
     let mut conn = cx.begin().await?;
     let mut count = 0;
-    for id in batch.ids.iter().take(MOST) {
-        match actions::note_handed(&cx, &mut conn, *id, Channel::Paper).await {
+    for id in batch.ticked().into_iter().take(MOST) {
+        match actions::note_handed(&cx, &mut conn, id, Channel::Paper).await {
             Ok(()) => count += 1,
             // Joined, or declined, while the sheet was on its way.
             Err(Error::Conflict(_)) => {}
@@ -158,6 +167,7 @@ fn sheet(cx: &Cx, invitation: &Invitation, whom: &Whom) -> Result<Sheet> {
         lang: lang.code(),
         day: l.day(cx.today()),
         title: whom.title(cx, l),
+        words_lang: whom::language_of(&words).code(),
         words,
         signer,
         scan: l.t1("invitations-kit-scan", "alliance", &alliance),

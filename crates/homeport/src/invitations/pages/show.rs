@@ -56,7 +56,8 @@ impl Show {
 }
 
 /// `GET /invitations/{id}`
-pub async fn show(cx: Cx, Path(id): Path<InvitationId>) -> Answer {
+pub async fn show(cx: Cx, Path(id): Path<String>) -> Answer {
+    let id: InvitationId = id.parse()?;
     let mut conn = cx.read().await?;
     let page = page(&cx, &mut conn, id, String::new(), Vec::new()).await?;
     cx.show(&page)
@@ -104,7 +105,8 @@ fn reached(cx: &Cx, known: &people::OnFile) -> Option<String> {
         (None, false) => "invitations-contact-company",
         (None, true) => "invitations-contact-works",
     };
-    Some(cx.l().t1(key, "contact", contact.as_str()))
+    let shown = contact.mobile().map_or_else(|| contact.as_str().to_owned(), |mobile| mobile.shown());
+    Some(cx.l().t1(key, "contact", shown))
 }
 
 fn state(cx: &Cx, invitation: &Invitation) -> String {
@@ -191,7 +193,8 @@ pub struct HandedForm {
 }
 
 /// `POST /invitations/{id}/handed`: a person passed it on.
-pub async fn handed(cx: Cx, Path(id): Path<InvitationId>, Form(form): Form<HandedForm>) -> Answer {
+pub async fn handed(cx: Cx, Path(id): Path<String>, Form(form): Form<HandedForm>) -> Answer {
+    let id: InvitationId = id.parse()?;
     let channel = Channel::from_word(&form.channel).filter(|channel| channel.is_by_hand());
     let channel = channel.ok_or(Error::NotFound)?;
     let mut conn = cx.begin().await?;
@@ -202,7 +205,8 @@ pub async fn handed(cx: Cx, Path(id): Path<InvitationId>, Form(form): Form<Hande
 }
 
 /// `POST /invitations/{id}/send`: the same link once more.
-pub async fn send(cx: Cx, Path(id): Path<InvitationId>) -> Answer {
+pub async fn send(cx: Cx, Path(id): Path<String>) -> Answer {
+    let id: InvitationId = id.parse()?;
     let mut conn = cx.begin().await?;
     let name = name_of(&mut conn, id).await?;
     let sent = actions::send_again(&cx, &mut conn, id).await?;
@@ -215,7 +219,8 @@ pub async fn send(cx: Cx, Path(id): Path<InvitationId>) -> Answer {
 }
 
 /// `POST /invitations/{id}/renew`: a new link, the old one ends.
-pub async fn renew(cx: Cx, Path(id): Path<InvitationId>) -> Answer {
+pub async fn renew(cx: Cx, Path(id): Path<String>) -> Answer {
+    let id: InvitationId = id.parse()?;
     let mut conn = cx.begin().await?;
     let name = name_of(&mut conn, id).await?;
     actions::renew(&cx, &mut conn, id).await?;
@@ -224,7 +229,8 @@ pub async fn renew(cx: Cx, Path(id): Path<InvitationId>) -> Answer {
 }
 
 /// `POST /invitations/{id}/revoke`
-pub async fn revoke(cx: Cx, Path(id): Path<InvitationId>) -> Answer {
+pub async fn revoke(cx: Cx, Path(id): Path<String>) -> Answer {
+    let id: InvitationId = id.parse()?;
     let mut conn = cx.begin().await?;
     let name = name_of(&mut conn, id).await?;
     actions::revoke(&cx, &mut conn, id).await?;
@@ -239,7 +245,8 @@ pub struct ContactForm {
 }
 
 /// `POST /invitations/{id}/contact`: another way to reach somebody.
-pub async fn contact(cx: Cx, Path(id): Path<InvitationId>, Form(form): Form<ContactForm>) -> Answer {
+pub async fn contact(cx: Cx, Path(id): Path<String>, Form(form): Form<ContactForm>) -> Answer {
+    let id: InvitationId = id.parse()?;
     let mut problems = Problems::default();
     let contact = problems.take(Contact::parse(&form.contact, "CN"))?;
     let done = match contact {

@@ -82,6 +82,8 @@ on_both! {
             t.post(&t.cast.officer, &format!("/invitations/{nobody}/{act}"), &form).await.must_be(404);
         }
         t.get(&t.cast.member, &format!("/invitations/{id}")).await.must_be(403);
+        t.get(&t.cast.officer, "/invitations/no-id").await.must_be(404);
+        t.get(&t.cast.officer, "/invitations/kits?ids=no-id&show=failed").await.must_be(303);
         t.get(&t.cast.officer, &format!("/invitations/{nobody}")).await.must_be(404);
         for path in ["/invitations/kits", "/invitations/links.csv"] {
             t.post(&Cast::visitor(), path, &[]).await.must_be(401);

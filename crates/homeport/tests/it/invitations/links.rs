@@ -6,8 +6,8 @@ use homeport::invitations::State;
 use homeport::members::{self, Purpose};
 use homeport::people;
 
-use super::{everything, invite, invited, letters, link, of, reach, set};
 use super::link as link_now;
+use super::{everything, invite, invited, letters, link, of, reach, set};
 use crate::on_both;
 use crate::support::{Cast, House};
 
@@ -102,6 +102,8 @@ on_both! {
         let invitation = of(t, person).await;
         assert_eq!(invitation.state, State::Joined);
         assert!(invitation.opened_at.is_some(), "the button is an opening too");
+        let told = letters(t, person, "invitation-answer").await;
+        assert_eq!(told.iter().map(|kept| kept.to.as_str()).collect::<Vec<_>>(), ["wen@example.org"]);
     }
 }
 
