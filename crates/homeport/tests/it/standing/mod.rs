@@ -1,5 +1,6 @@
 //! The walls: what must hold for every feature, whoever writes it.
 
+mod canary;
 mod matrix;
 mod messages;
 mod privacy;

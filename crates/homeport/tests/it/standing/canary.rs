@@ -1,0 +1,125 @@
+//! A canary in every hidden field; then every page, as everybody, is searched for it.
+
+use homeport::departures::{self, Decision, DepartureId, Kind, Leaving, NewDeparture, Rehire, Who};
+use homeport::people::{self, Audience, NameKind};
+use homeport::{invitations, routes};
+use keel::clock::Day;
+use keel::contact::Contact;
+
+use crate::support::{Engine, House};
+
+/// What HR alone may know.
+const REASON: &str = "CANARY-REASON";
+const NOTE: &str = "CANARY-NOTE";
+const DECISION: &str = "CANARY-DECISION";
+const NON_COMPETE: &str = "2031-03-17";
+/// What the member keeps to themselves.
+const FORMER: &str = "CANARY-FORMER";
+const CONTACT: &str = "canary-contact@example.org";
+
+/// Fills the hidden fields of the alumnus and of the stranger, who is dismissed.
+async fn hide(t: &House) -> DepartureId {
+    let cx = t.app.machine();
+    let mut conn = cx.begin().await.expect("a transaction");
+    let tenure = people::tenures(&mut conn, t.cast.stranger.id).await.expect("tenures").remove(0);
+    let new = NewDeparture {
+        who: Who::Known(tenure.tenure_id),
+        last_day: Day::parse("2020-12-31"),
+        kind: Kind::Dismissal,
+        contacts: Vec::new(),
+        language: None,
+        manager: None,
+    };
+    let departure = departures::actions::record(&cx, &mut conn, &new).await.expect("recorded");
+    let leaving = Leaving {
+        kind: Kind::Dismissal,
+        reason: Some(REASON.to_owned()),
+        is_regretted: Some(false),
+        would_rehire: Some(Rehire::No),
+        non_compete_until: Day::parse(NON_COMPETE),
+        note: Some(NOTE.to_owned()),
+    };
+    departures::actions::set_leaving(&cx, &mut conn, departure, &leaving).await.expect("kept");
+    departures::actions::decide(&cx, &mut conn, &[departure], Decision::Invite, DECISION).await.expect("decided");
+    departures::actions::complete(&cx, &mut conn, departure).await.expect("complete");
+    let names = [(FORMER.to_owned(), NameKind::Former, Audience::Me)];
+    people::actions::set_names(&cx, &mut conn, t.cast.alumnus.id, &names).await.expect("named");
+    let contact = Contact::parse(CONTACT, "CN").expect("a contact");
+    people::actions::add_contact(&cx, &mut conn, t.cast.alumnus.id, &contact, "self", true).await.expect("added");
+    cx.commit(conn).await.expect("kept");
+    t.drain().await;
+    departure
+}
+
+/// Every address that can be read, with the things of the alumnus and the stranger in it.
+async fn addresses(t: &House, departure: DepartureId) -> Vec<String> {
+    let mut conn = t.app.db.read().await.expect("a connection");
+    let invitation = invitations::of_departure(&mut conn, departure).await.expect("a look").expect("invited");
+    let link = invitations::link(&t.app, invitation.invitation_id, invitation.version);
+    let mut all = Vec::new();
+    for row in routes::table().rows.iter().filter(|row| row.method == "GET") {
+        let path = row.path;
+        if path.starts_with("/i/") {
+            all.push(path.replace("/i/{token}", &link));
+        } else if path.starts_with("/departures/{id}") {
+            all.push(path.replace("{id}", &departure.to_string()));
+        } else if path.starts_with("/invitations/{id}") {
+            all.push(path.replace("{id}", &invitation.invitation_id.to_string()));
+        } else if path.starts_with("/people/{id}") {
+            for person in [t.cast.alumnus.id, t.cast.stranger.id] {
+                all.push(path.replace("{id}", &person.to_string()));
+            }
+        } else {
+            all.push(path.to_owned());
+        }
+    }
+    for word in ["canary", "CANARY-FORMER", "欧阳", "HF"] {
+        all.push(format!("/people?q={}", url::form_urlencoded::byte_serialize(word.as_bytes()).collect::<String>()));
+    }
+    all
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_hr_alone_may_know_is_on_nobody_elses_page() {
+    let t = House::open_on(Engine::Sqlite).await.expect("SQLite is always there");
+    let departure = hide(&t).await;
+    let mut seen_by_hr = 0;
+    for path in addresses(&t, departure).await {
+        for (name, person) in t.cast.everybody() {
+            let reply = t.get(&person, &path).await;
+            let found = [REASON, NOTE, DECISION, NON_COMPETE].into_iter().any(|secret| reply.has(secret));
+            if name == "hr" {
+                seen_by_hr += usize::from(found);
+                continue;
+            }
+            assert!(!found, "{path} shows {name} what HR alone may know");
+        }
+    }
+    assert!(seen_by_hr > 0, "HR has a page for it; else this test proves nothing");
+    t.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_a_member_keeps_to_themselves_is_on_no_other_members_page() {
+    let t = House::open_on(Engine::Sqlite).await.expect("SQLite is always there");
+    let departure = hide(&t).await;
+    let mut seen_by_owner = 0;
+    for path in addresses(&t, departure).await {
+        for (name, person) in t.cast.everybody() {
+            let reply = t.get(&person, &path).await;
+            // What was searched for is repeated in the search field.
+            let is_echo = path.contains("CANARY");
+            let found = (reply.has(FORMER) && !is_echo) || reply.has(CONTACT);
+            match name {
+                "alumnus" => seen_by_owner += usize::from(found),
+                "visitor" | "stranger" | "member" | "manager" => {
+                    assert!(!found, "{path} shows {name} what a member keeps to themselves");
+                }
+                // Officers work with contacts; administrators see what leaves.
+                _ => {}
+            }
+        }
+    }
+    assert!(seen_by_owner > 0, "the owner sees their own; else this test proves nothing");
+    t.close().await;
+}
