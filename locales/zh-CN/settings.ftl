@@ -28,7 +28,7 @@ settings-zone = 时区
 settings-zone-hint = 例如 Asia/Shanghai
 settings-zone-wrong = 没有这个时区。试试 Asia/Shanghai。
 settings-manner = 中文页面怎么称呼成员
-settings-manner-hint = 对陌生人一律称“您”
+settings-manner-hint = 对陌生人一律用敬称
 settings-manner-nin = 您
 settings-manner-ni = 你
 
@@ -50,7 +50,7 @@ settings-wishes-no = 不请
 
 settings-lost = 手机或邮箱丢了
 settings-recovery-days = 等几天，校友官才能更换联系方式
-settings-recovery-days-hint = 这段时间里，原来的联系方式可以说“不是我”
+settings-recovery-days-hint = 这段时间里，原来的联系方式还可以提出异议
 settings-recovery-days-wrong = 请填 1 到 30 天。
 
 settings-messages-title = 邮件与短信
