@@ -1,7 +1,7 @@
 # 终身工号卡，以及任何人都能查验它的页面。
 
 cards-title = 我的工号卡
-cards-heading = 你的工号，永久保留
+cards-heading = 您的工号，永久保留
 cards-lead = 可以出示、打印，也可以存进手机。这个号码不会再给别人。
 cards-save = 存到通讯录
 cards-print-hint = 打印出来和身份证一样大，裁下来就能放进钱包。
@@ -12,17 +12,17 @@ cards-title-alumnus = 老同事
 cards-title-colleague = 在职同事
 
 cards-shows = 别人扫码能看到什么
-cards-shows-valid = 这张卡是否有效，以及持卡人不代表公司。除此之外，只有你允许所有人看的：
+cards-shows-valid = 这张卡是否有效，以及持卡人不代表公司。除此之外，只有您允许所有人看的：
 cards-shows-nothing = 目前没有任何个人信息。
-cards-shows-name = 你的名字
-cards-shows-photo = 你的照片
-cards-shows-number = 你最早的工号
-cards-shows-tenures = 你任职的年份和部门
+cards-shows-name = 您的名字
+cards-shows-photo = 您的照片
+cards-shows-number = 您最早的工号
+cards-shows-tenures = 您任职的年份和部门
 cards-look = 看看别人看到的页面
 cards-change = 选择谁能看什么
 
-cards-none = 加入后就有你的卡
-cards-none-text = 成为成员后，印着你最早工号的卡会出现在这里。
+cards-none = 加入后就有您的卡
+cards-none-text = 成为成员后，印着您最早工号的卡会出现在这里。
 cards-none-act = 去我的主页
 
 cards-check-title = 查验工号卡

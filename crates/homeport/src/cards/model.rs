@@ -46,7 +46,16 @@ fn line(l: L, tenure: &Tenure, today: Day) -> String {
         None => l.t1("cards-since", "month", from),
     };
     let place = tenure.department.as_deref().unwrap_or_else(|| tenure.entity_in(l.lang()));
-    format!("{years} · {place}")
+    format!("{years} · {}", shortened(place))
+}
+
+/// A department with a very long name leaves room for the others.
+fn shortened(place: &str) -> String {
+    const LONGEST: usize = 28;
+    match place.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", place[..end].trim_end()),
+        None => place.to_owned(),
+    }
 }
 
 fn month(day: Day) -> String {
