@@ -73,14 +73,17 @@ pub fn print(figures: &[Figure], as_json: bool) -> Result<()> {
     writeln!(out, "| figure | value | beside | ratio | target | met |")?;
     writeln!(out, "| --- | ---: | ---: | ---: | --- | --- |")?;
     for figure in figures {
-        let beside =
-            figure.beside.map_or(String::new(), |beside| format!("{} {}", round(beside), figure.unit));
+        let beside = figure.beside.map_or(String::new(), |beside| told(beside, figure.unit));
         let ratio = figure.ratio().map_or(String::new(), |ratio| format!("{ratio:.2}"));
         let met = figure.is_met.map_or("", |met| if met { "yes" } else { "no" });
-        let value = format!("{} {}", round(figure.value), figure.unit);
+        let value = told(figure.value, figure.unit);
         writeln!(out, "| {} | {value} | {beside} | {ratio} | {} | {met} |", figure.name, figure.target)?;
     }
     Ok(())
+}
+
+fn told(value: f64, unit: &str) -> String {
+    format!("{} {unit}", round(value)).trim_end().to_owned()
 }
 
 /// Three figures that matter, no more.
