@@ -79,7 +79,7 @@ async fn execute(command: Command) -> Result<ExitCode> {
             server::serve(app, listener, stop).await?;
         }
         Verb::Demo => {
-            let demo = demo::Demo::open(config).await?;
+            let demo = Box::pin(demo::Demo::open(config)).await?;
             for (role, link) in demo.sign_in_links().await? {
                 say(&format!("{role:<14} {link}"))?;
             }

@@ -128,7 +128,7 @@ impl Names {
         (format!("{a}{b}"), capital(&format!("{a_latin}{b_latin}")))
     }
 
-    pub fn from_abroad(&mut self, dice: &mut Dice) -> Invented {
+    pub fn foreigner(&mut self, dice: &mut Dice) -> Invented {
         loop {
             let native = format!("{} {}", dice.pick(&self.given_abroad), dice.pick(&self.surname_abroad));
             if self.taken.insert(native.clone()) {

@@ -166,7 +166,7 @@ impl Making<'_> {
         let unusual = if self.dice.percent(3) { names.unusual() } else { None };
         let invented = match unusual {
             Some(invented) => invented,
-            None if self.abroad => names.from_abroad(self.dice),
+            None if self.abroad => names.foreigner(self.dice),
             None => names.chinese(self.dice),
         };
         self.abroad &= !invented.chinese;

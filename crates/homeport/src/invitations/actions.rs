@@ -120,10 +120,10 @@ async fn stays_a_member(
     person: PersonId,
     departure: Option<DepartureId>,
 ) -> Result<InvitationId> {
-    if let Some(latest) = sql::of_person(conn, person).await? {
-        if departure.is_none() || latest.departure_id == departure {
-            return Ok(latest.invitation_id);
-        }
+    if let Some(latest) = sql::of_person(conn, person).await?
+        && (departure.is_none() || latest.departure_id == departure)
+    {
+        return Ok(latest.invitation_id);
     }
     let mut new = new_invitation(cx, person, departure, cx.now);
     new.state = State::Joined;

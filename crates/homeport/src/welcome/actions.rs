@@ -125,7 +125,7 @@ pub(super) async fn ask_now(cx: &Cx, conn: &mut Conn, person: PersonId) -> Resul
         let wish = WishId::next(&cx.app.ids, cx.now);
         let department = colleague.department.as_deref();
         let from = colleague.person_id;
-        if !sql::insert_wish(conn, wish, person, from, colleague.days, department, cx.now).await? {
+        if !sql::insert_wish(conn, wish, (person, from), colleague.days, department, cx.now).await? {
             continue;
         }
         let asked = sql::asked(conn, wish).await?;
@@ -141,7 +141,7 @@ pub async fn wish_from(cx: &Cx, conn: &mut Conn, to: PersonId, from: PersonId, t
     let all = together(sql::tenures_together(conn, to, from).await?, cx.today(), 0);
     let (days, department) = all.first().map_or((0, None), |found| (found.days, found.department.as_deref()));
     let wish = WishId::next(&cx.app.ids, cx.now);
-    sql::insert_wish(conn, wish, to, from, days, department, cx.now).await?;
+    sql::insert_wish(conn, wish, (to, from), days, department, cx.now).await?;
     let asked = sql::asked_between(conn, to, from).await?;
     write_wish(cx, conn, &asked, text).await
 }

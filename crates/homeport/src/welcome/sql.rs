@@ -229,8 +229,7 @@ pub async fn may_be_asked(conn: &mut Conn, person: PersonId, since: Time) -> Res
 pub async fn insert_wish(
     conn: &mut Conn,
     wish: WishId,
-    to: PersonId,
-    from: PersonId,
+    (to, from): (PersonId, PersonId),
     days: i32,
     department: Option<&str>,
     at: Time,
