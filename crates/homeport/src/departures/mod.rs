@@ -12,8 +12,8 @@ mod policy;
 mod sql;
 
 pub use model::{
-    Case, DecidedBy, Decision, Departure, DepartureId, Ground, Kind, Leaving, List, NewDeparture, Rehire, Row,
-    Standing, State, Step, StepId, Verdict, Who,
+    Case, DecidedBy, Decision, Departure, DepartureId, Ground, Kind, Leaving, List, NewDeparture, Rehire,
+    Row, Standing, State, Step, StepId, Verdict, Who,
 };
 pub use pages::{ClockStep, clock};
 pub use policy::{Choice, Policy, Rule};

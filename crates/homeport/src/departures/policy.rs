@@ -52,7 +52,8 @@ impl Policy {
 
     fn of_json(text: &str) -> Self {
         let mut policy = Self::ready_made();
-        let stored: BTreeMap<String, BTreeMap<String, String>> = serde_json::from_str(text).unwrap_or_default();
+        let stored: BTreeMap<String, BTreeMap<String, String>> =
+            serde_json::from_str(text).unwrap_or_default();
         for (kind, choices) in stored {
             let Some(kind) = Kind::from_word(&kind) else { continue };
             for (person, choice) in choices {

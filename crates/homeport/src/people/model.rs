@@ -252,11 +252,7 @@ impl NewPerson {
 }
 
 /// Whole days that two runs of employment share; `None` for an end means still running on `today`.
-pub fn days_together(
-    first: (Day, Option<Day>),
-    second: (Day, Option<Day>),
-    today: Day,
-) -> i32 {
+pub fn days_together(first: (Day, Option<Day>), second: (Day, Option<Day>), today: Day) -> i32 {
     let start = first.0.max(second.0);
     let end = first.1.unwrap_or(today).min(second.1.unwrap_or(today));
     start.days_until(end).max(-1) + 1

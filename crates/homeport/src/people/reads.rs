@@ -52,7 +52,8 @@ pub async fn private_contacts(conn: &mut Conn, settings: &Settings, person: Pers
 pub fn is_private(settings: &Settings, contact: &Contact) -> bool {
     let Some(mail) = contact.mail() else { return true };
     let domains = settings.get(settings::Key::CompanyDomains);
-    let mut domains = domains.split([',', '，', ' ', '\n']).map(|domain| domain.trim().trim_start_matches('@'));
+    let mut domains =
+        domains.split([',', '，', ' ', '\n']).map(|domain| domain.trim().trim_start_matches('@'));
     !domains.any(|domain| !domain.is_empty() && mail.is_within(domain))
 }
 

@@ -4,7 +4,8 @@ use keel::error::Result;
 use keel::{args, sql};
 
 use super::{
-    ContactId, Entity, EntityId, Found, Name, OnFile, Person, PersonId, Silence, Tenure, TenureId, TombstoneKind,
+    ContactId, Entity, EntityId, Found, Name, OnFile, Person, PersonId, Silence, Tenure, TenureId,
+    TombstoneKind,
 };
 
 pub async fn person(conn: &mut Conn, person: PersonId) -> Result<Person> {
@@ -165,11 +166,8 @@ pub async fn search(conn: &mut Conn, from: &str, to: &str, limit: u32) -> Result
 }
 
 pub async fn silence(conn: &mut Conn, person: PersonId) -> Result<Option<Silence>> {
-    conn.maybe(
-        sql!("select kind, since_at, by_id from people_silence where person_id = $1"),
-        args![person],
-    )
-    .await
+    conn.maybe(sql!("select kind, since_at, by_id from people_silence where person_id = $1"), args![person])
+        .await
 }
 
 pub async fn tombstone(conn: &mut Conn, hash: &[u8]) -> Result<Option<TombstoneKind>> {

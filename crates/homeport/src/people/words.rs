@@ -9,7 +9,10 @@ const MOST: usize = 12;
 
 /// Lower case, no accents, letters and digits only: what one compares when two spell alike.
 pub fn folded(text: &str) -> String {
-    text.nfkd().filter(|c| !is_combining_mark(*c) && c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    text.nfkd()
+        .filter(|c| !is_combining_mark(*c) && c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
 }
 
 /// An employee number as it is kept: no spaces around or doubled, capital letters, no wide digits.

@@ -7,10 +7,12 @@ use super::states::role_of;
 use super::{judge_again, living, sql};
 use crate::access::Can;
 use crate::app::Cx;
-use crate::departures::{Decision, Departure, DepartureId, Ground, Kind, Leaving, State, Verdict, sql as read};
+use crate::departures::{
+    Decision, Departure, DepartureId, Ground, Kind, Leaving, State, Verdict, sql as read,
+};
+use crate::invitations;
 use crate::journal::{self, Act};
 use crate::people::{self, SilenceKind};
-use crate::invitations;
 
 /// Decides about one or several that wait for it, for one reason that stays with HR. Who is to be
 /// invited and has the formalities behind is invited at once. How many were decided.

@@ -64,7 +64,8 @@ pub async fn judge(cx: &Cx, conn: &mut Conn, id: DepartureId) -> Result<Verdict>
     let departure = read::departure(conn, id).await?;
     let tenure = people::tenure(conn, departure.tenure_id).await?;
     let (verdict, _) = judge_again(cx, conn, &departure, &tenure, departure.last_day).await?;
-    if departure.state == State::Complete && departure.verdict == Verdict::Never && verdict == Verdict::Invite {
+    if departure.state == State::Complete && departure.verdict == Verdict::Never && verdict == Verdict::Invite
+    {
         sql::update_verdict(conn, id, (Verdict::Held, Ground::Silence), None, cx.now).await?;
         return Ok(Verdict::Held);
     }

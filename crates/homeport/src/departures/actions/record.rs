@@ -41,12 +41,11 @@ pub async fn record(cx: &Cx, conn: &mut Conn, new: &NewDeparture) -> Result<Depa
         appealed_at: None,
     };
     let again = Text::new("departures-problem-recorded-now");
-    sql::insert(conn, &departure, cx.viewer.person)
-        .await
-        .on_unique("departures_departure", "", again)?;
+    sql::insert(conn, &departure, cx.viewer.person).await.on_unique("departures_departure", "", again)?;
     sql::insert_leaving(conn, departure.departure_id, new.kind).await?;
     steps::copy(cx, conn, departure.departure_id).await?;
-    journal::note(cx, conn, Act::DepartureRecorded, departure.departure_id.0, Some(departure.state.word())).await?;
+    journal::note(cx, conn, Act::DepartureRecorded, departure.departure_id.0, Some(departure.state.word()))
+        .await?;
     if new.kind == Kind::Deceased {
         people::actions::silence(cx, conn, tenure.person_id, SilenceKind::Deceased).await?;
     }

@@ -94,7 +94,8 @@ async fn write(cx: &Cx, policy: &Policy, minimum_days: &str, steps: &str) -> Res
     problems.ok()?;
     let mut conn = cx.begin().await?;
     settings::actions::set(cx, &mut conn, Key::Policy, &policy.to_json()?).await?;
-    settings::actions::set(cx, &mut conn, Key::PolicyMinimumDays, &days.unwrap_or_default().to_string()).await?;
+    settings::actions::set(cx, &mut conn, Key::PolicyMinimumDays, &days.unwrap_or_default().to_string())
+        .await?;
     settings::actions::set(cx, &mut conn, Key::Steps, &steps.replace('\r', "")).await?;
     cx.commit(conn).await?;
     cx.app.reload_settings().await

@@ -253,7 +253,8 @@ async fn page(cx: &Cx, conn: &mut Conn, mut form: RecordForm, problems: &Problem
     let language = Lang::from_tag(&form.language);
     let languages = [Some(Lang::Zh), Some(Lang::En), None].map(|lang| Choice {
         value: lang.map(Lang::code).unwrap_or_default().to_owned(),
-        label: lang.map_or_else(|| l.t("departures-language-unknown").into_owned(), |lang| lang.name().to_owned()),
+        label: lang
+            .map_or_else(|| l.t("departures-language-unknown").into_owned(), |lang| lang.name().to_owned()),
         is_chosen: lang == language,
     });
     Ok(Record {
@@ -261,7 +262,13 @@ async fn page(cx: &Cx, conn: &mut Conn, mut form: RecordForm, problems: &Problem
         found,
         known,
         entities: entities.iter().map(option).collect(),
-        person_kinds: words::choices(l, PersonKind::ALL, Some(person_kind), PersonKind::word, words::person_kind),
+        person_kinds: words::choices(
+            l,
+            PersonKind::ALL,
+            Some(person_kind),
+            PersonKind::word,
+            words::person_kind,
+        ),
         kinds: words::choices(l, Kind::ALL, Kind::from_word(&form.kind), Kind::word, words::kind),
         languages: languages.into(),
         may_bring_back,

@@ -99,7 +99,8 @@ pub async fn show(cx: Cx, Path(id): Path<DepartureId>) -> Answer {
     let invitation = invitations::of_departure(&mut conn, id).await?;
     let may_run = cx.viewer.may(Can::RunDepartures);
     let l = cx.l();
-    let can_reach = !people::private_contacts(&mut conn, &cx.app.settings(), found.person_id).await?.is_empty();
+    let can_reach =
+        !people::private_contacts(&mut conn, &cx.app.settings(), found.person_id).await?.is_empty();
     let page = Show {
         base: format!("/departures/{id}"),
         name: row.name.clone(),
@@ -222,7 +223,8 @@ async fn checklist(cx: &Cx, conn: &mut Conn, id: DepartureId) -> Result<Vec<Step
     let steps = sql::steps(conn, id).await?;
     let view = |step: crate::departures::Step| {
         let who = step.done_by.unwrap_or_else(|| l.t("departures-by-machine").into_owned());
-        let note = step.done_at.map(|at| l.t2("departures-step-done", "name", &who, "time", l.day_time(at, &zone)));
+        let note =
+            step.done_at.map(|at| l.t2("departures-step-done", "name", &who, "time", l.day_time(at, &zone)));
         StepView {
             title: step.title,
             is_done: step.done_at.is_some(),

@@ -120,7 +120,8 @@ async fn page(cx: &Cx, id: TenureId, form: TransferForm, problems: &Problems) ->
         ("started_on", "departures-transfer-day"),
         ("manager", "departures-manager"),
     ];
-    let parts = [tenure.number.clone(), Some(tenure.entity_in(l.lang()).to_owned()), tenure.department.clone()];
+    let parts =
+        [tenure.number.clone(), Some(tenure.entity_in(l.lang()).to_owned()), tenure.department.clone()];
     Ok(Transfer {
         action: format!("/departures/transfer/{id}"),
         name,

@@ -214,11 +214,7 @@ pub fn choices<T: Copy + PartialEq>(
 }
 
 /// A day of a form: nothing is no day, nonsense is a problem.
-pub fn day_of(
-    problems: &mut keel::error::Problems,
-    field: &'static str,
-    typed: &str,
-) -> Option<Day> {
+pub fn day_of(problems: &mut keel::error::Problems, field: &'static str, typed: &str) -> Option<Day> {
     let typed = typed.trim();
     if typed.is_empty() {
         return None;

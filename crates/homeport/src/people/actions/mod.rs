@@ -15,8 +15,8 @@ use keel::db::Conn;
 use keel::error::{Error, Problems, Result, Text};
 
 use super::{
-    Audience, Entity, EntityId, Name, NameId, NameKind, NewPerson, PersonId, SilenceKind, TombstoneKind, reads,
-    words,
+    Audience, Entity, EntityId, Name, NameId, NameKind, NewPerson, PersonId, SilenceKind, TombstoneKind,
+    reads, words,
 };
 use crate::access::Can;
 use crate::app::Cx;
@@ -108,13 +108,9 @@ pub async fn first_entity(cx: &Cx, conn: &mut Conn) -> Result<EntityId> {
     Ok(entity.entity_id)
 }
 
-fn entity(
-    entity_id: EntityId,
-    name: &str,
-    name_en: Option<&str>,
-    telephone: Option<&str>,
-) -> Result<Entity> {
-    let name = names::cleaned(name).ok_or_else(|| Error::invalid("name", Text::new("people-problem-entity")))?;
+fn entity(entity_id: EntityId, name: &str, name_en: Option<&str>, telephone: Option<&str>) -> Result<Entity> {
+    let name =
+        names::cleaned(name).ok_or_else(|| Error::invalid("name", Text::new("people-problem-entity")))?;
     let telephone = telephone.and_then(names::cleaned);
     Ok(Entity { entity_id, name, name_en: name_en.and_then(names::cleaned), telephone })
 }

@@ -7,11 +7,11 @@ use keel::error::{Error, Result, Text};
 use super::{must_edit, sql};
 use crate::access::Can;
 use crate::app::Cx;
-use crate::{accounts, invitations};
 use crate::journal::{self, Act};
 use crate::people::{
     EntityId, PersonId, PhotoId, Silence, SilenceKind, TombstoneKind, reads, sql as read, words,
 };
+use crate::{accounts, invitations};
 
 /// All messages stop at once, those that wait are withdrawn. Anybody who may edit people, or the person.
 pub async fn silence(cx: &Cx, conn: &mut Conn, person: PersonId, kind: SilenceKind) -> Result<()> {

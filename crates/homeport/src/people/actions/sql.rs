@@ -5,8 +5,8 @@ use keel::l10n::Lang;
 use keel::{args, sql};
 
 use crate::people::{
-    ContactId, ContactKind, Entity, EntityId, Name, NewTenure, PersonId, PhotoId, Silence, SilenceKind, TenureId,
-    TombstoneKind,
+    ContactId, ContactKind, Entity, EntityId, Name, NewTenure, PersonId, PhotoId, Silence, SilenceKind,
+    TenureId, TombstoneKind,
 };
 
 /// Makes whoever adds people to this entity at the same moment wait for the end of the transaction.
@@ -81,7 +81,12 @@ pub async fn update_language(conn: &mut Conn, person: PersonId, language: Lang, 
     .await
 }
 
-pub async fn update_photo(conn: &mut Conn, person: PersonId, photo: Option<PhotoId>, at: Time) -> Result<u64> {
+pub async fn update_photo(
+    conn: &mut Conn,
+    person: PersonId,
+    photo: Option<PhotoId>,
+    at: Time,
+) -> Result<u64> {
     conn.run(
         sql!("update people_person set photo_id = $2, changed_at = $3 where person_id = $1"),
         args![person, photo, at],
@@ -166,11 +171,13 @@ pub async fn insert_tenure(
 }
 
 pub async fn update_ended_on(conn: &mut Conn, tenure: TenureId, ended_on: Option<Day>) -> Result<u64> {
-    conn.run(sql!("update people_tenure set ended_on = $2 where tenure_id = $1"), args![tenure, ended_on]).await
+    conn.run(sql!("update people_tenure set ended_on = $2 where tenure_id = $1"), args![tenure, ended_on])
+        .await
 }
 
 pub async fn update_manager(conn: &mut Conn, tenure: TenureId, manager: PersonId) -> Result<u64> {
-    conn.run(sql!("update people_tenure set manager_id = $2 where tenure_id = $1"), args![tenure, manager]).await
+    conn.run(sql!("update people_tenure set manager_id = $2 where tenure_id = $1"), args![tenure, manager])
+        .await
 }
 
 /// No row changes when the number is somebody else's, or was.
