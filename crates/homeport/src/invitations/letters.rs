@@ -163,7 +163,8 @@ fn first(cx: &Cx, whom: &Whom, l: L, alliance: &str) -> (String, String, Option<
                 name: greeting.signer_name.clone(),
                 title: greeting.signer_title.clone(),
             };
-            (subject, whom.title(cx, l), Some(words), Vec::new())
+            let inviting = l.t2("invitations-inviting", "company", &company, "alliance", alliance);
+            (subject, whom.title(cx, l), Some(words), vec![inviting])
         }
         None => {
             let subject = l.t2("invitations-mail-subject", "name", name, "alliance", alliance);

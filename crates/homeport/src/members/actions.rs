@@ -51,7 +51,7 @@ pub async fn join(cx: &Cx, conn: &mut Conn, person: PersonId, choices: &Choices)
         sql::set_audience(conn, person, *field, *audience).await?;
     }
     let receipt = write_receipt(cx, conn, person, choices.language).await?;
-    journal::note(cx, conn, Act::Joined, person, Some(&choices.joined_by)).await?;
+    journal::note_as(cx, conn, Some(person), Act::Joined, person, Some(&choices.joined_by)).await?;
     Ok(Joined { ordinal, receipt: Some(receipt), is_new: true })
 }
 
