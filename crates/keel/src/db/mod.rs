@@ -62,6 +62,15 @@ impl Db {
         Ok(Self { inner: Arc::new(inner) })
     }
 
+    /// Empties what the engine keeps of deleted rows beside its file, as far as that is ours to do:
+    /// SQLite's log. What PostgreSQL keeps until its vacuum is named in docs/privacy.md.
+    pub async fn truncate_log(&self) -> Result<()> {
+        match &*self.inner {
+            Inner::Sqlite(sqlite) => sqlite.truncate_log().await,
+            Inner::Postgres(_) => Ok(()),
+        }
+    }
+
     pub fn engine(&self) -> Engine {
         match &*self.inner {
             Inner::Sqlite(_) => Engine::Sqlite,

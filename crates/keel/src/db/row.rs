@@ -18,6 +18,10 @@ impl Row {
         T::from_value(std::mem::replace(value, Value::Null))
     }
 
+    pub(super) fn with_room(columns: usize) -> Self {
+        Self { values: Vec::with_capacity(columns), at: 0 }
+    }
+
     pub(super) fn clear(&mut self) {
         self.values.clear();
         self.at = 0;

@@ -82,8 +82,23 @@ impl Sqlite {
             writer.conn.execute_batch("begin immediate").map_err(DbError::from)?;
         }
         let write = WriteConn { writer: Some(writer), lane: self.lane.clone() };
-        write.conn()?.execute_batch("savepoint turn").map_err(DbError::from)?;
+        step(write.conn()?, "savepoint turn")?;
         Ok(write)
+    }
+}
+
+impl Sqlite {
+    /// Moves the log into the file and empties it, so that what was deleted is not in it any more.
+    pub(super) async fn truncate_log(&self) -> Result<()> {
+        let turn = Turn::wait(&self.lane);
+        let mut writer = self.lane.writer.clone().lock_owned().await;
+        turn.has_come();
+        let truncated = tokio::task::spawn_blocking(move || {
+            writer.commit_group();
+            // A reader in the middle of something keeps part of the log; the next truncation gets it.
+            writer.conn.query_row("pragma wal_checkpoint(truncate)", [], |_| Ok(()))
+        });
+        Ok(truncated.await.map_err(Error::broken)?.map_err(DbError::from)?)
     }
 }
 
@@ -93,6 +108,7 @@ impl Readers {
     }
 }
 
+#[expect(clippy::disallowed_methods, reason = "this is the door")]
 fn connect(path: &Path) -> rusqlite::Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
         | OpenFlags::SQLITE_OPEN_CREATE
@@ -106,6 +122,12 @@ fn connect(path: &Path) -> rusqlite::Result<Connection> {
     conn.pragma_update(None, "temp_store", "memory")?;
     conn.set_prepared_statement_cache_capacity(512);
     Ok(conn)
+}
+
+/// A statement of every transaction, which need not be parsed each time.
+fn step(conn: &Connection, sql: &str) -> std::result::Result<(), DbError> {
+    conn.prepare_cached(sql)?.raw_execute()?;
+    Ok(())
 }
 
 /// Counts who waits for the writer. One who gives up waiting may have been what a group left its
@@ -204,7 +226,7 @@ impl WriteConn {
 
     /// Returns once what was written is durable.
     pub(super) async fn commit(mut self) -> Result<()> {
-        self.conn()?.execute_batch("release turn").map_err(DbError::from)?;
+        step(self.conn()?, "release turn")?;
         let mut writer = self.writer.take().ok_or_else(|| Error::broken("the writer is gone"))?;
         let (done, outcome) = oneshot::channel();
         writer.group.push(done);
@@ -265,21 +287,22 @@ fn column(value: ValueRef<'_>) -> std::result::Result<Value, DbError> {
     })
 }
 
-/// Calls `each` with every row until it says stop.
+/// Calls `each` with every row until it says stop. A statement that writes is run through all the same:
+/// `returning` works only then.
 fn query(conn: &Connection, sql: &str, args: &[Value], mut each: impl FnMut(&mut Row) -> Result<bool>) -> Result<()> {
     let mut statement = conn.prepare_cached(sql).map_err(DbError::from)?;
-    let columns = statement.column_count();
+    let (columns, only_reads) = (statement.column_count(), statement.readonly());
     for (at, value) in args.iter().enumerate() {
         statement.raw_bind_parameter(at + 1, value).map_err(DbError::from)?;
     }
     let mut rows = statement.raw_query();
-    let mut out = Row::default();
+    let mut out = Row::with_room(columns);
     while let Some(row) = rows.next().map_err(DbError::from)? {
         out.clear();
         for at in 0..columns {
             out.push(column(row.get_ref(at).map_err(DbError::from)?)?);
         }
-        if !each(&mut out)? {
+        if !each(&mut out)? && only_reads {
             break;
         }
     }
@@ -295,14 +318,13 @@ pub(super) fn all<T: FromRow>(conn: &Connection, sql: &str, args: &[Value]) -> R
     Ok(found)
 }
 
-/// Steps to the end even when one row is wanted: `returning` works only when run through.
 pub(super) fn maybe<T: FromRow>(conn: &Connection, sql: &str, args: &[Value]) -> Result<Option<T>> {
     let mut found = None;
     query(conn, sql, args, |row| {
         if found.is_none() {
             found = Some(T::from_row(row)?);
         }
-        Ok(true)
+        Ok(false)
     })?;
     Ok(found)
 }
