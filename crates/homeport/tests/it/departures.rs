@@ -160,6 +160,9 @@ on_both! {
             let said = reply.texts(".problems").join(" ");
             assert!(said.contains(words), "{field}={value}: {said}");
             assert_eq!(reply.attribute("#department", "value").as_deref(), Some("英语教学部"), "values are kept");
+            if field == "last_day" {
+                assert_eq!(reply.attribute("#last_day", "value").as_deref(), Some(value), "and what was wrong");
+            }
         }
         assert!(people::find_by_contact(&mut t.app.db.read().await.expect("a connection"), "tong.chen@example.net")
             .await.expect("an answer").is_none());

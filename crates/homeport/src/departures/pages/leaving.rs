@@ -29,6 +29,10 @@ impl LeavingPage {
     fn beside(&self, field: &str) -> String {
         beside(&self.problems, field)
     }
+
+    fn kind_of(&self, typed: &str) -> &'static str {
+        words::input_kind(typed)
+    }
 }
 
 #[derive(Clone, Deserialize, Default)]

@@ -33,6 +33,10 @@ impl Record {
     fn beside(&self, field: &str) -> String {
         beside(&self.problems, field)
     }
+
+    fn kind_of(&self, typed: &str) -> &'static str {
+        words::input_kind(typed)
+    }
 }
 
 /// Somebody the search found.

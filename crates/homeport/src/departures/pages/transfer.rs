@@ -30,6 +30,10 @@ impl Transfer {
     fn beside(&self, field: &str) -> String {
         beside(&self.problems, field)
     }
+
+    fn kind_of(&self, typed: &str) -> &'static str {
+        words::input_kind(typed)
+    }
 }
 
 #[derive(Clone, Deserialize, Default)]

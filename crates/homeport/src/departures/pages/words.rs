@@ -213,6 +213,11 @@ pub fn choices<T: Copy + PartialEq>(
     all.iter().map(choice).collect()
 }
 
+/// The input for a day: what is no day is kept as text, since a date input would drop it.
+pub fn input_kind(typed: &str) -> &'static str {
+    if typed.is_empty() || Day::parse(typed).is_some() { "date" } else { "text" }
+}
+
 /// A day of a form: nothing is no day, nonsense is a problem.
 pub fn day_of(problems: &mut keel::error::Problems, field: &'static str, typed: &str) -> Option<Day> {
     let typed = typed.trim();
