@@ -214,26 +214,8 @@ async fn somebody_new(
 
 async fn page(cx: &Cx, conn: &mut Conn, mut form: RecordForm, problems: &Problems) -> Result<Record> {
     let l = cx.l();
-    let labels = [
-        ("name", "departures-name"),
-        ("entity", "departures-entity"),
-        ("number", "departures-number"),
-        ("started_on", "departures-started-on"),
-        ("last_day", "departures-last-day"),
-        ("kind", "departures-kind"),
-        ("mobile", "departures-mobile"),
-        ("mail", "departures-mail"),
-        ("contact", "departures-mobile"),
-        ("manager", "departures-manager"),
-    ];
-    let mut problems_shown = cx.problems(problems, &labels);
     let may_bring_back = problems.0.iter().any(|problem| problem.text.key == "people-problem-deleted");
-    for problem in &mut problems_shown {
-        // A contact of unknown kind has no field of its own here.
-        if problem.field == "contact" {
-            problem.field = if form.mobile.is_empty() { "mail" } else { "mobile" };
-        }
-    }
+    let problems_shown = shown(cx, &form, problems);
     let tenure = match form.tenure.parse::<TenureId>() {
         Ok(tenure) => Some(people::tenure(conn, tenure).await?),
         Err(_) => None,
@@ -279,6 +261,29 @@ async fn page(cx: &Cx, conn: &mut Conn, mut form: RecordForm, problems: &Problem
         form,
         s: cx.narrow("departures"),
     })
+}
+
+/// The problems beside their fields; one of a contact of unknown kind has no field of its own here.
+fn shown(cx: &Cx, form: &RecordForm, problems: &Problems) -> Vec<Problem> {
+    let labels = [
+        ("name", "departures-name"),
+        ("entity", "departures-entity"),
+        ("number", "departures-number"),
+        ("started_on", "departures-started-on"),
+        ("last_day", "departures-last-day"),
+        ("kind", "departures-kind"),
+        ("mobile", "departures-mobile"),
+        ("mail", "departures-mail"),
+        ("contact", "departures-mobile"),
+        ("manager", "departures-manager"),
+    ];
+    let mut shown = cx.problems(problems, &labels);
+    for problem in &mut shown {
+        if problem.field == "contact" {
+            problem.field = if form.mobile.is_empty() { "mail" } else { "mobile" };
+        }
+    }
+    shown
 }
 
 /// The few fitting people, each with the way onward: to a departure that is recorded already, or to
