@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { until } from "./house.mjs";
 import { goto, keepMail } from "./look.mjs";
-import { linkIn, mailsOf, mailTo } from "./mail.mjs";
+import { deliveredTo, linkIn, mailsOf, mailTo } from "./mail.mjs";
 
 const day = (daysFromNow) => new Date(Date.now() + daysFromNow * 86_400_000).toISOString().slice(0, 10);
 
@@ -16,7 +16,7 @@ export async function recordDeparture(page, who) {
   await page.locator("#department").fill(who.department);
   await page.locator("#started_on").fill(day(-1200));
   await page.locator("#last_day").fill(day(0));
-  await page.locator('input[name=kind][value=resignation]').check({ force: true });
+  await page.locator(`input[name=kind][value=${who.kind ?? "resignation"}]`).check({ force: true });
   await page.locator("#mail").fill(who.mail);
   await page.locator('form[action="/departures"] summary').click();
   await page.locator(`input[name=language][value="${who.lang}"]`).check({ force: true });
@@ -50,13 +50,16 @@ export async function join(page, who) {
   assert.ok((await page.locator("main").innerText()).includes(who.name));
 }
 
-/** The link that asks a colleague for a wish for this person, from any mail to any of them. */
-export async function wishLinkFor(house, who) {
-  const mail = await until(`a mail that asks for a wish for ${who.name}`, async () =>
-    (await mailsOf(house)).find((mail) => mail.text.includes("/w/") && `${mail.subject} ${mail.text}`.includes(who.name)));
+/** A link that some mail of the house carries, by its path and a word: whom the mail names, or where it went. */
+export async function linkMailed(house, path, word) {
+  const fits = (mail) => mail.text.includes(path) && `${mail.subject} ${mail.text} ${deliveredTo(mail)}`.includes(word);
+  const mail = await until(`a mail about ${word} with a link to ${path}`, async () => (await mailsOf(house)).find(fits));
   await keepMail(mail);
-  return linkIn(mail, "/w/");
+  return linkIn(mail, path);
 }
+
+/** The link that asks a colleague for a wish for this person, from any mail to any of them. */
+export const wishLinkFor = (house, who) => linkMailed(house, "/w/", who.name);
 
 /** One tap on the first of the ready-made wishes; returns its words. */
 export async function wishWell(page) {

@@ -8,7 +8,8 @@ const flags = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disabl
   + " --disable-component-update --disable-sync --font-render-hinting=none --hide-scrollbars";
 
 export const widths = { phone: 360, tablet: 768, desk: 1280 };
-export const languages = ["en", "zh-CN"];
+/** TEST_LANGUAGE narrows them to one. */
+export const languages = process.env.TEST_LANGUAGE?.split(",") ?? ["en", "zh-CN"];
 
 export const openBrowser = () =>
   chromium.launch({ executablePath: process.env.TEST_CHROMIUM ?? "/usr/bin/chromium", args: flags.split(" ") });

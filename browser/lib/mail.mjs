@@ -30,5 +30,5 @@ export function linkIn(mail, prefix) {
   return found;
 }
 
-const deliveredTo = (mail) =>
+export const deliveredTo = (mail) =>
   mail.headers.find((header) => header.key === "x-original-to")?.value.toLowerCase() ?? mail.to?.[0]?.address;

@@ -1,16 +1,24 @@
 // What a walk along the links cannot know by itself.
 
-/** Pages that no link leads to for everybody; whoever may not see one is shown the way in or onward. */
-export const unlinked = ["/join", "/recover", "/nothing/stands/here"];
+/** Pages that no link leads to at every moment, for those who may open them. */
+export function unlinked(role) {
+  const forAll = ["/join", "/recover", "/healthz", "/readyz", "/assets/mark.svg", "/nothing/stands/here"];
+  const forOfficers = ["/invitations/failed", "/invitations/requests"];
+  return role === "officer" ? [...forAll, ...forOfficers] : forAll;
+}
 
 /** Rows of the route table that the walk does not open, and who opens them instead. */
 const byTheStory = ["/i/{token}", "/w/{ticket}"];
-const byTheAccounts = [
-  "/found/{token}", "/sign-in/sent", "/sign-in/{token}", "/confirm/{token}",
-  "/recover/asked", "/recover/stop/{token}", "/accounts/recoveries",
+const byTheDoors = [
+  "/i/{token}/decline",
+  "/i/{token}/never",
+  "/join/ask/{token}",
+  "/g/{ticket}",
+  "/people/{id}/photo",
+  "/departures/transfer/{tenure}",
 ];
-const byTheirOwnTests = ["/metrics"];
-export const elsewhere = [...byTheStory, ...byTheAccounts, ...byTheirOwnTests];
+const byTheIntegrationTests = ["/metrics", "/c/{ticket}/photo"];
+export const elsewhere = [...byTheStory, ...byTheDoors, ...byTheIntegrationTests];
 
 /** A used link to an invitation says so with 410; a page that was never there with 404. */
 export function answers(path, response) {
