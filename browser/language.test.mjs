@@ -9,9 +9,15 @@ import { repo, tool } from "./lib/tools.mjs";
 const folder = join(repo, "locales/zh-CN");
 const autocorrect = await tool("chinese", "autocorrect-node");
 const zhlint = await tool("chinese", "zhlint");
-// zhlint would rather have half-width brackets; the house writes （） in Chinese.
+// zhlint would rather have half-width brackets and a space before “; the house writes （） and “” as Chinese does.
 const rules = {
-  rules: { preset: "default", unifiedPunctuation: "simplified", fullwidthPunctuation: "，。：；？！“”‘’（）", halfwidthPunctuation: "[]{}" },
+  rules: {
+    preset: "default",
+    unifiedPunctuation: "simplified",
+    fullwidthPunctuation: "，。：；？！“”‘’（）",
+    halfwidthPunctuation: "[]{}",
+    spaceOutsideHalfwidthQuotation: false,
+  },
 };
 
 for (const file of readdirSync(folder).filter((name) => name.endsWith(".ftl"))) {
