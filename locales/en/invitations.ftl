@@ -290,3 +290,6 @@ invitations-csv-name = Name
 invitations-csv-number = Number
 invitations-csv-link = Link
 invitations-csv-until = Good until
+invitations-spare = Wishes from those you worked with
+invitations-spare-all = Ask nobody
+invitations-spare-hint = Otherwise up to twelve of them are asked for a few words. Tick whoever you would rather not hear from.

@@ -275,3 +275,6 @@ invitations-csv-name = 姓名
 invitations-csv-number = 工号
 invitations-csv-link = 链接
 invitations-csv-until = 有效期至
+invitations-spare = 请老同事写祝福
+invitations-spare-all = 谁都不用请
+invitations-spare-hint = 不勾选的话，最多请十二位与您共事过的同事写几句话；不想惊动谁，就勾选谁。

@@ -7,8 +7,8 @@ use keel::id::Id;
 use keel::jobs::{Host, Stop};
 use keel::l10n::Lang;
 use keel::post::{
-    Config, Delivered, Fate, Letter, MailUrl, Outcome, Sender, SmsGateway, SmsSource, TextMessage, drain as drain_outbox,
-    send_letter, send_text,
+    Config, Delivered, Fate, Letter, MailUrl, Outcome, Sender, SmsGateway, SmsSource, TextMessage,
+    drain as drain_outbox, send_letter, send_text,
 };
 
 use crate::app::{App, Cx};
@@ -128,4 +128,3 @@ pub async fn drain(app: &App) -> Result<u32> {
     let drained = drain_outbox(&host, config(app)?, Told(app.clone())).await?;
     Ok(drained)
 }
-

@@ -6,7 +6,10 @@ mod table;
 pub use table::{Row, Table};
 
 use crate::access::Can;
-use crate::{accounts, cards, departures, desk, invitations, journal, members, operations, people, settings, shell, welcome};
+use crate::{
+    accounts, cards, departures, desk, invitations, journal, members, operations, people, settings, shell,
+    welcome,
+};
 
 pub fn table() -> Table {
     let features = [
@@ -139,9 +142,7 @@ fn journal_routes(table: Table) -> Table {
 }
 
 fn desk_routes(table: Table) -> Table {
-    table
-        .get("/desk", Can::SeeDesk, desk::pages::index)
-        .get("/desk/month", Can::SeeDesk, desk::pages::month)
+    table.get("/desk", Can::SeeDesk, desk::pages::index).get("/desk/month", Can::SeeDesk, desk::pages::month)
 }
 
 fn members_routes(table: Table) -> Table {

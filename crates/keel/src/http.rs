@@ -99,9 +99,15 @@ mod tests {
         assert!(is_cross_site(&post, &headers(&[("sec-fetch-site", "cross-site")])));
         assert!(is_cross_site(&post, &headers(&[("sec-fetch-site", "same-site")])));
         assert!(!is_cross_site(&post, &headers(&[("sec-fetch-site", "same-origin")])));
-        assert!(is_cross_site(&post, &headers(&[("origin", "https://evil.example"), ("host", "home.example")])));
+        assert!(is_cross_site(
+            &post,
+            &headers(&[("origin", "https://evil.example"), ("host", "home.example")])
+        ));
         assert!(is_cross_site(&post, &headers(&[("origin", "null"), ("host", "home.example")])));
-        assert!(!is_cross_site(&post, &headers(&[("origin", "https://home.example"), ("host", "home.example")])));
+        assert!(!is_cross_site(
+            &post,
+            &headers(&[("origin", "https://home.example"), ("host", "home.example")])
+        ));
         assert!(!is_cross_site(&Method::GET, &headers(&[("sec-fetch-site", "cross-site")])));
     }
 

@@ -60,7 +60,6 @@ impl Job for AnswerRecovery {
     type App = App;
     const NAME: &'static str = "accounts.answer_recovery";
 
-
     async fn run(self, app: App) -> Result<()> {
         let cx = app.machine();
         let mut conn = cx.begin().await?;

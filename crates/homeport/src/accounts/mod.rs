@@ -38,7 +38,8 @@ pub async fn viewer_of(app: &App, token: &str, now: Time) -> Result<Option<Seen>
     let Some((seen, seen_at)) = sql::Session::seen(rows) else { return Ok(None) };
     if now.since(seen_at) >= model::SEEN_EVERY {
         let mut conn = app.db.begin().await?;
-        sql::touch_session(&mut conn, seen.session, now, now + model::session_life(&seen.viewer.roles)).await?;
+        sql::touch_session(&mut conn, seen.session, now, now + model::session_life(&seen.viewer.roles))
+            .await?;
         conn.commit().await?;
     }
     Ok(Some(seen))

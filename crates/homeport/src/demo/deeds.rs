@@ -166,4 +166,3 @@ async fn join(app: &App, person: &Person, id: PersonId, membership: &Membership)
     invitations::actions::accept(&cx, &mut conn, &invitation, &answer).await?;
     conn.commit().await
 }
-

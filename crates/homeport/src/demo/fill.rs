@@ -48,7 +48,10 @@ async fn found(app: &App, company: &Company) -> Result<Vec<EntityId>> {
         (Key::CompanyNameEn, company.name.en),
         (Key::CompanyTelephone, company.telephone),
         (Key::CompanyDomains, &company.domains.join(", ")),
-        (Key::Steps, "离职证明 Certificate of leaving\n社保减员 Social insurance\n工资结清 Last pay\n移出工作群 Out of the work groups\n钥匙归还 Keys"),
+        (
+            Key::Steps,
+            "离职证明 Certificate of leaving\n社保减员 Social insurance\n工资结清 Last pay\n移出工作群 Out of the work groups\n钥匙归还 Keys",
+        ),
         (Key::Founded, "demo"),
     ];
     for (key, value) in said {
@@ -185,7 +188,9 @@ fn events(app: &App, company: &Company, now: Time, today: Day) -> Vec<(Time, usi
             Some(now - Duration::from_secs(60 * u64::try_from(*minutes).unwrap_or_default()))
         }
         Standing::Leaving(_) => Some(now - Duration::from_secs(3 * 24 * 3_600)),
-        Standing::Held | Standing::Deceased => Some(morning(end.map_or(today, |end| end.on.max(company.began_on)))),
+        Standing::Held | Standing::Deceased => {
+            Some(morning(end.map_or(today, |end| end.on.max(company.began_on))))
+        }
         Standing::Invited { on, .. }
         | Standing::Bounced { on }
         | Standing::Declined { on }

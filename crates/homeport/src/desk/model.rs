@@ -27,7 +27,11 @@ row!(Figure { name, numerator, denominator, at });
 
 impl Figure {
     pub fn percent(&self) -> i64 {
-        if self.denominator == 0 { 0 } else { (self.numerator * 100 + self.denominator / 2) / self.denominator }
+        if self.denominator == 0 {
+            0
+        } else {
+            (self.numerator * 100 + self.denominator / 2) / self.denominator
+        }
     }
 }
 

@@ -30,7 +30,13 @@ pub async fn count_handed(conn: &mut Conn) -> Result<(i64, i64)> {
     .await
 }
 
-pub async fn set_figure(conn: &mut Conn, name: Name, numerator: i64, denominator: i64, at: Time) -> Result<()> {
+pub async fn set_figure(
+    conn: &mut Conn,
+    name: Name,
+    numerator: i64,
+    denominator: i64,
+    at: Time,
+) -> Result<()> {
     conn.run(
         sql!(
             "insert into desk_figure (name, numerator, denominator, at) values ($1, $2, $3, $4)
@@ -63,9 +69,7 @@ pub async fn times_to_joined(conn: &mut Conn, from: Time, to: Time, limit: u32) 
 /// Greetings that wait for their signer.
 pub async fn count_unsigned(conn: &mut Conn) -> Result<i64> {
     conn.count(
-        sql!(
-            "select count(*) from (select 1 from welcome_greeting where state = 'asked' limit 1000) g"
-        ),
+        sql!("select count(*) from (select 1 from welcome_greeting where state = 'asked' limit 1000) g"),
         args![],
     )
     .await

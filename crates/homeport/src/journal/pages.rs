@@ -107,7 +107,8 @@ fn chips(cx: &Cx, current: Option<Group>) -> Vec<Chip> {
 
 fn line(cx: &Cx, entry: Entry) -> Line {
     let l = cx.l();
-    let href = |person: Option<PersonId>| person.map_or_else(String::new, |id| format!("/journal?person={id}"));
+    let href =
+        |person: Option<PersonId>| person.map_or_else(String::new, |id| format!("/journal?person={id}"));
     let actor = match (&entry.actor_id, entry.actor) {
         (None, _) => String::new(),
         (Some(_), Some(name)) => name,
@@ -121,7 +122,10 @@ fn line(cx: &Cx, entry: Entry) -> Line {
         actor,
         what: l.t(words::act(entry.act)).into_owned(),
         detail: entry.detail.map_or_else(String::new, |word| words::detail(l, &word)),
-        about: entry.about.filter(|_| is_other).map_or_else(String::new, |name| l.t1("journal-about", "name", name)),
+        about: entry
+            .about
+            .filter(|_| is_other)
+            .map_or_else(String::new, |name| l.t1("journal-about", "name", name)),
         about_href: href(entry.about_id.filter(|_| is_other)),
     }
 }

@@ -51,11 +51,13 @@ impl Table {
     pub fn router(self, app: &App) -> Router {
         let mut router = Router::new();
         for (path, can, route) in self.routes {
-            let guard = move |app: State<App>, request: Request, next: Next| shell::guard(app, can, request, next);
+            let guard =
+                move |app: State<App>, request: Request, next: Next| shell::guard(app, can, request, next);
             router = router.route(path, route.layer(from_fn_with_state(app.clone(), guard)));
         }
         let nowhere = get(shell::pages::nowhere).post(shell::pages::nowhere);
-        let guard = move |app: State<App>, request: Request, next: Next| shell::guard(app, Can::Visit, request, next);
+        let guard =
+            move |app: State<App>, request: Request, next: Next| shell::guard(app, Can::Visit, request, next);
         let nowhere = nowhere.layer(from_fn_with_state(app.clone(), guard));
         shell::around(router.fallback_service(nowhere.with_state(app.clone())), app).with_state(app.clone())
     }

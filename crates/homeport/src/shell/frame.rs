@@ -214,5 +214,8 @@ impl Cx {
 
 /// The words beside one field, or nothing.
 pub fn beside(problems: &[Problem], field: &str) -> String {
-    problems.iter().find(|problem| problem.field == field).map_or_else(String::new, |found| found.text.clone())
+    problems
+        .iter()
+        .find(|problem| problem.field == field)
+        .map_or_else(String::new, |found| found.text.clone())
 }

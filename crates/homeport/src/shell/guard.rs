@@ -4,7 +4,7 @@ use std::net::{IpAddr, SocketAddr};
 
 use axum::Router;
 use axum::extract::{ConnectInfo, Request, State};
-use axum::http::{HeaderValue, Method, header};
+use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::middleware::{Next, from_fn, from_fn_with_state, map_response};
 use axum::response::{IntoResponse, Redirect, Response};
 use keel::error::Error;
@@ -38,6 +38,8 @@ pub async fn guard(State(app): State<App>, can: Can, mut request: Request, next:
     let mut response = match response.extensions().get::<Failure>().cloned() {
         Some(Failure(error)) if matches!(*error, Error::SignIn) => refused(&cx, &Method::GET, &error),
         Some(Failure(error)) => error_page(&cx, &error),
+        // An id in the address that is none: what it names cannot exist.
+        None if response.status() == StatusCode::BAD_REQUEST => error_page(&cx, &Error::NotFound),
         None => response,
     };
     if cx.flash.is_some() && !response.headers().contains_key(header::SET_COOKIE) {

@@ -100,13 +100,20 @@ pub async fn decide_greeting(
 }
 
 /// Somebody who is not to be asked for a wish for this person: the officer's or the leaver's word.
-pub async fn exclude(cx: &Cx, conn: &mut Conn, to: PersonId, from: PersonId, is_excluded: bool) -> Result<()> {
+pub async fn exclude(
+    cx: &Cx,
+    conn: &mut Conn,
+    to: PersonId,
+    from: PersonId,
+    is_excluded: bool,
+) -> Result<()> {
     if is_excluded {
         sql::exclude(conn, to, from, cx.viewer.person).await?;
     } else {
         sql::include(conn, to, from).await?;
     }
-    journal::note(cx, conn, Act::WishExcluded, to.0, Some(if is_excluded { "excluded" } else { "included" })).await
+    journal::note(cx, conn, Act::WishExcluded, to.0, Some(if is_excluded { "excluded" } else { "included" }))
+        .await
 }
 
 /// Asks those who worked with a new member for a wish, once this is committed.
@@ -144,6 +151,14 @@ pub async fn wish_from(cx: &Cx, conn: &mut Conn, to: PersonId, from: PersonId, t
     sql::insert_wish(conn, wish, (to, from), days, department, cx.now).await?;
     let asked = sql::asked_between(conn, to, from).await?;
     write_wish(cx, conn, &asked, text).await
+}
+
+/// Nobody is asked for a wish for this person any more; what was asked and has not left is withdrawn.
+pub async fn stop(conn: &mut Conn, person: PersonId) -> Result<()> {
+    for wish in sql::open_wishes(conn, person).await? {
+        keel::post::withdraw(conn, wish.0).await?;
+    }
+    sql::delete_open_wishes(conn, person).await
 }
 
 /// Writes a wish. The link is the permission: it was sent to its writer only.

@@ -59,9 +59,7 @@ pub struct Kept {
     pub last_day: Option<Day>,
 }
 
-row!(Kept {
-    signer_id, signer_name, signer_title, words, language, name, department, started_on, last_day
-});
+row!(Kept { signer_id, signer_name, signer_title, words, language, name, department, started_on, last_day });
 
 impl Kept {
     /// With the names filled in. Words that no longer fit their template are not sent at all.
@@ -82,7 +80,8 @@ impl Kept {
 fn filled(words: &str, name: &str, company: &str, department: &Option<String>, years: i32) -> Result<String> {
     let mut engine = minijinja::Environment::empty();
     engine.set_fuel(Some(10_000));
-    let context = minijinja::context! { name, company, department => department.as_deref().unwrap_or(""), years };
+    let context =
+        minijinja::context! { name, company, department => department.as_deref().unwrap_or(""), years };
     engine.render_str(words, context).map_err(Error::broken)
 }
 
@@ -241,7 +240,8 @@ mod tests {
 
     #[test]
     fn who_shared_too_few_days_is_not_asked() {
-        let found = together(vec![overlap(1, ("2022-12-31", "2024-01-01"))], day("2026-01-01"), DAYS_AT_LEAST);
+        let found =
+            together(vec![overlap(1, ("2022-12-31", "2024-01-01"))], day("2026-01-01"), DAYS_AT_LEAST);
         assert!(found.is_empty());
     }
 

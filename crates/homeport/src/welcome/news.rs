@@ -65,15 +65,23 @@ pub async fn ask_for_wish(cx: &Cx, conn: &mut Conn, asked: &Asked) -> Result<()>
         Some(department) => l.t2("welcome-mail-wish-how", "department", department, "time", time),
         None => l.t1("welcome-mail-wish-how-plain", "time", time),
     };
-    let html = WishMail { l, alliance, title: &title, how: how.clone(), link: &link }.render().map_err(Error::broken)?;
+    let html = WishMail { l, alliance, title: &title, how: how.clone(), link: &link }
+        .render()
+        .map_err(Error::broken)?;
     let message = Message {
         purpose: "wish",
         about: Some(asked.wish_id.0),
         is_urgent: false,
         lang,
-        text: [&title, &how, &l.t("welcome-mail-wish-act").into_owned(), &link, &l.t("welcome-mail-wish-why").into_owned()]
-            .map(String::as_str)
-            .join("\n\n"),
+        text: [
+            &title,
+            &how,
+            &l.t("welcome-mail-wish-act").into_owned(),
+            &link,
+            &l.t("welcome-mail-wish-why").into_owned(),
+        ]
+        .map(String::as_str)
+        .join("\n\n"),
         sms: l.t2("welcome-sms-wish", "name", asked.to_name.as_str(), "link", link.as_str()),
         subject: title.clone(),
         html,
@@ -90,7 +98,9 @@ pub async fn ask_for_approval(cx: &Cx, conn: &mut Conn, draft: &Draft) -> Result
     let link = approval_link(&cx.app, draft.greeting_id);
     let name = draft.name.as_deref().unwrap_or_default();
     let title = l.t1("welcome-mail-approval-title", "name", name);
-    let html = ApprovalMail { l, alliance, title: &title, words: &draft.words, link: &link }.render().map_err(Error::broken)?;
+    let html = ApprovalMail { l, alliance, title: &title, words: &draft.words, link: &link }
+        .render()
+        .map_err(Error::broken)?;
     let message = Message {
         purpose: "greeting",
         about: Some(draft.greeting_id.0),
@@ -115,7 +125,7 @@ async fn reach(conn: &mut Conn, person: PersonId) -> Result<Option<(OnFile, Lang
     let lang = people::person(conn, person).await?.language.unwrap_or(Lang::Zh);
     let mut contacts = people::contacts(conn, person).await?;
     contacts.retain(|contact| contact.failed_at.is_none());
-    contacts.sort_by_key(|contact| (contact.confirmed_at.is_none(), contact.kind != people::ContactKind::Mail));
+    contacts
+        .sort_by_key(|contact| (contact.confirmed_at.is_none(), contact.kind != people::ContactKind::Mail));
     Ok(contacts.into_iter().next().map(|contact| (contact, lang)))
 }
-

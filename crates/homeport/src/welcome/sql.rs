@@ -322,6 +322,15 @@ pub async fn wishes(conn: &mut Conn, person: PersonId) -> Result<Vec<Wish>> {
     .await
 }
 
+pub async fn open_wishes(conn: &mut Conn, to: PersonId) -> Result<Vec<WishId>> {
+    conn.all(sql!("select wish_id from welcome_wish where to_id = $1 and state = 'asked'"), args![to]).await
+}
+
+pub async fn delete_open_wishes(conn: &mut Conn, to: PersonId) -> Result<()> {
+    conn.run(sql!("delete from welcome_wish where to_id = $1 and state = 'asked'"), args![to]).await?;
+    Ok(())
+}
+
 pub async fn exclude(conn: &mut Conn, to: PersonId, from: PersonId, by: Option<PersonId>) -> Result<()> {
     conn.run(
         sql!(
@@ -335,7 +344,8 @@ pub async fn exclude(conn: &mut Conn, to: PersonId, from: PersonId, by: Option<P
 }
 
 pub async fn include(conn: &mut Conn, to: PersonId, from: PersonId) -> Result<()> {
-    conn.run(sql!("delete from welcome_exclusion where to_id = $1 and from_id = $2"), args![to, from]).await?;
+    conn.run(sql!("delete from welcome_exclusion where to_id = $1 and from_id = $2"), args![to, from])
+        .await?;
     Ok(())
 }
 

@@ -62,3 +62,12 @@ on_both! {
         assert!(desk.has("members, 43 % of 7"), "{:?}", desk.texts(".figure"));
     }
 }
+
+on_both! {
+    async fn an_id_that_is_none_is_a_page_that_is_not_there(t: House) {
+        for path in ["/departures/17", "/people/nobody", "/invitations/%00"] {
+            let page = t.get(&t.cast.officer, path).await.must_be(404);
+            assert_eq!(page.text("h1").as_deref(), Some("Nothing lies at this address"), "{path}");
+        }
+    }
+}

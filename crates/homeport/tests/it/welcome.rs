@@ -100,6 +100,37 @@ on_both! {
     }
 }
 
+/// The stranger's invitation, as the mail brings it.
+async fn invited(t: &House) -> String {
+    let departure = leave(t).await;
+    t.post(&t.cast.officer, &format!("/departures/{departure}/complete"), &[]).await.must_be(303);
+    t.drain().await;
+    t.mails().await.iter().find_map(|mail| mail.link("/i/")).expect("an invitation")
+}
+
+on_both! {
+    async fn whoever_the_leaver_spares_is_not_asked(t: House) {
+        allow(t, &t.cast.member, &[Purpose::Wishes, Purpose::Listed]).await;
+        let link = invited(t).await;
+        let member = t.cast.member.id.to_string();
+        let page = t.get(&Cast::visitor(), &link).await.must_be(200);
+        assert_eq!(page.attribute(&format!("input[value='{member}']"), "name").as_deref(), Some("spare"));
+        t.post(&Cast::visitor(), &link, &[("spare", &member)]).await.must_be(303);
+        t.drain().await;
+        assert!(t.mails().await.iter().all(|mail| mail.purpose != "wish"));
+    }
+}
+
+on_both! {
+    async fn a_leaver_who_wants_no_wishes_has_nobody_asked(t: House) {
+        allow(t, &t.cast.member, &[Purpose::Wishes]).await;
+        let link = invited(t).await;
+        t.post(&Cast::visitor(), &link, &[("spare", "all")]).await.must_be(303);
+        t.drain().await;
+        assert!(t.mails().await.iter().all(|mail| mail.purpose != "wish"));
+    }
+}
+
 on_both! {
     async fn never_ask_me_again_ends_it_in_one_tap(t: House) {
         allow(t, &t.cast.member, &[Purpose::Wishes]).await;

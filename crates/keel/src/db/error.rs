@@ -6,9 +6,13 @@ use crate::error::Error;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum DbError {
     /// A unique rule was broken: `table.column,column`, or the index's name.
-    Unique { constraint: String },
+    Unique {
+        constraint: String,
+    },
     ForeignKey,
-    Check { constraint: String },
+    Check {
+        constraint: String,
+    },
     /// Another process holds the lock, or the transaction must be tried again.
     Busy,
     /// The disk is full.

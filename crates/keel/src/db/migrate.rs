@@ -113,7 +113,10 @@ mod tests {
     fn a_column_word_is_translated_in_type_position_only() {
         let text = "create table a_b (\n    day day not null,\n    id id primary key,\n    note text,\n    check (day <> '')\n);";
         let sqlite = translated(text, Engine::Sqlite);
-        assert!(sqlite.contains("    day text not null,\n    id blob primary key,\n    note text,"), "{sqlite}");
+        assert!(
+            sqlite.contains("    day text not null,\n    id blob primary key,\n    note text,"),
+            "{sqlite}"
+        );
         assert!(sqlite.ends_with(") strict;\n"));
         let postgres = translated(text, Engine::Postgres);
         assert!(postgres.contains("    id uuid primary key,\n    note text collate \"C\","), "{postgres}");

@@ -17,11 +17,8 @@ pub(super) struct Postgres {
 impl Postgres {
     pub(super) fn open(url: &str, size: usize) -> Result<Self> {
         let config: tokio_postgres::Config = url.parse().map_err(DbError::from)?;
-        let manager = Manager::from_config(
-            config,
-            NoTls,
-            ManagerConfig { recycling_method: RecyclingMethod::Fast },
-        );
+        let manager =
+            Manager::from_config(config, NoTls, ManagerConfig { recycling_method: RecyclingMethod::Fast });
         let pool = Pool::builder(manager)
             .max_size(size)
             .wait_timeout(Some(std::time::Duration::from_secs(10)))

@@ -110,9 +110,8 @@ impl Readers {
 
 #[expect(clippy::disallowed_methods, reason = "this is the door")]
 fn connect(path: &Path) -> rusqlite::Result<Connection> {
-    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
-        | OpenFlags::SQLITE_OPEN_CREATE
-        | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let flags =
+        OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let conn = Connection::open_with_flags(path, flags)?;
     conn.busy_timeout(std::time::Duration::from_secs(5))?;
     conn.pragma_update(None, "journal_mode", "wal")?;
@@ -289,7 +288,12 @@ fn column(value: ValueRef<'_>) -> std::result::Result<Value, DbError> {
 
 /// Calls `each` with every row until it says stop. A statement that writes is run through all the same:
 /// `returning` works only then.
-fn query(conn: &Connection, sql: &str, args: &[Value], mut each: impl FnMut(&mut Row) -> Result<bool>) -> Result<()> {
+fn query(
+    conn: &Connection,
+    sql: &str,
+    args: &[Value],
+    mut each: impl FnMut(&mut Row) -> Result<bool>,
+) -> Result<()> {
     let mut statement = conn.prepare_cached(sql).map_err(DbError::from)?;
     let (columns, only_reads) = (statement.column_count(), statement.readonly());
     for (at, value) in args.iter().enumerate() {

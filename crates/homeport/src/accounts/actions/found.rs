@@ -7,9 +7,9 @@ use keel::error::{Error, Problems, Result, Text};
 use keel::secret::{hash_token, random_token};
 
 use crate::access::Role;
+use crate::accounts::links::{self, NewLink, use_up};
 use crate::accounts::model::{self, LinkId, Purpose};
 use crate::accounts::sql;
-use crate::accounts::links::{self, NewLink, use_up};
 use crate::app::{App, Cx};
 use crate::people::{self, NewPerson, PersonId, PersonKind};
 use crate::settings::{self, Key};
@@ -89,11 +89,8 @@ pub async fn found(cx: &Cx, conn: &mut Conn, token: &str, founding: &Founding) -
     };
     let person = people::actions::add(&machine, conn, &new).await?;
     people::actions::add_contact(&machine, conn, person, &founding.contact, "founded", true).await?;
-    let roles = [
-        (Role::Administrator, true),
-        (Role::Officer, founding.is_officer),
-        (Role::Hr, founding.is_hr),
-    ];
+    let roles =
+        [(Role::Administrator, true), (Role::Officer, founding.is_officer), (Role::Hr, founding.is_hr)];
     for (role, _) in roles.into_iter().filter(|(_, is_wanted)| *is_wanted) {
         super::grant(&machine, conn, person, role).await?;
     }

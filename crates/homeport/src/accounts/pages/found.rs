@@ -104,8 +104,7 @@ pub async fn found(cx: Cx, device: Device, Path(token): Path<String>, Form(draft
 
 async fn read(cx: &Cx, draft: &Draft) -> Result<actions::Founding> {
     let mut problems = Problems::new();
-    for (field, value) in
-        [("alliance", &draft.alliance), ("company", &draft.company), ("name", &draft.name)]
+    for (field, value) in [("alliance", &draft.alliance), ("company", &draft.company), ("name", &draft.name)]
     {
         if value.trim().is_empty() || value.chars().count() > 100 {
             problems.add(field, Text::new("accounts-found-missing"));

@@ -82,7 +82,11 @@ fn session_line(cx: &Cx, session: OpenSession) -> SessionLine {
     let seen = |at: Time| l.ago(cx.now, at);
     SessionLine {
         id: session.session_id,
-        device: if session.device.is_empty() { l.t("accounts-device-unknown").into() } else { session.device },
+        device: if session.device.is_empty() {
+            l.t("accounts-device-unknown").into()
+        } else {
+            session.device
+        },
         line: l.t2(
             "accounts-session-line",
             "seen",

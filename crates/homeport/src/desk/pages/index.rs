@@ -56,11 +56,8 @@ pub async fn index(cx: Cx) -> Answer {
     let l = cx.l();
     let today = cx.today();
     let count = needs.len();
-    let what = if count == 0 {
-        l.t("desk-nothing").into_owned()
-    } else {
-        l.t1("desk-something", "count", count)
-    };
+    let what =
+        if count == 0 { l.t("desk-nothing").into_owned() } else { l.t1("desk-something", "count", count) };
     cx.show(&Index {
         hello: l.t1(greeting(&cx), "name", cx.viewer.name.as_str()),
         today: format!("{} · {what}", l.t2("desk-today", "weekday", l.weekday(today), "day", l.day(today))),
@@ -108,7 +105,13 @@ async fn needs(cx: &Cx, conn: &mut Conn) -> Result<Vec<Need>> {
     Ok(all
         .into_iter()
         .filter(|(count, ..)| *count > 0)
-        .map(|(count, icon, tone, key, hint, href)| Need { icon, tone, text: l.t1(key, "count", count), hint, href })
+        .map(|(count, icon, tone, key, hint, href)| Need {
+            icon,
+            tone,
+            text: l.t1(key, "count", count),
+            hint,
+            href,
+        })
         .collect())
 }
 
@@ -144,7 +147,13 @@ fn figure_view(l: L, figure: &Figure) -> FigureView {
         },
         Name::Members => FigureView {
             number: l.number(figure.numerator),
-            text: l.t2("desk-figure-members", "percent", figure.percent(), "of", l.number(figure.denominator)),
+            text: l.t2(
+                "desk-figure-members",
+                "percent",
+                figure.percent(),
+                "of",
+                l.number(figure.denominator),
+            ),
             href: "/people",
         },
         Name::Joined => FigureView {

@@ -56,7 +56,8 @@ pub async fn month(cx: Cx, Query(asked): Query<Asked>) -> Answer {
         left: left
             .into_iter()
             .map(|one| {
-                let span = l.span(one.started_on, one.ended_on.unwrap_or(first).max(one.started_on).plus_days(1));
+                let span =
+                    l.span(one.started_on, one.ended_on.unwrap_or(first).max(one.started_on).plus_days(1));
                 let line = [one.department, Some(span)].into_iter().flatten().collect::<Vec<_>>().join(" · ");
                 Line { href: href(one.person_id), name: one.name, line }
             })

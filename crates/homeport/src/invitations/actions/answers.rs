@@ -27,6 +27,10 @@ pub struct Answer {
     pub former_name: Option<(String, Audience)>,
     /// What the browser says it is.
     pub device: String,
+    /// Who is not to be asked for a wish.
+    pub spared: Vec<PersonId>,
+    /// Nobody is to be asked.
+    pub spares_all: bool,
 }
 
 /// A membership that began.
@@ -80,7 +84,12 @@ pub async fn accept(cx: &Cx, conn: &mut Conn, invitation: &Invitation, answer: &
     if let Some(contact) = confirming {
         accounts::actions::send_confirmation(&machine, conn, person, contact).await?;
     }
-    welcome::actions::ask_for_wishes(&machine, conn, person).await?;
+    for colleague in &answer.spared {
+        welcome::actions::exclude(&machine, conn, person, *colleague, true).await?;
+    }
+    if !answer.spares_all {
+        welcome::actions::ask_for_wishes(&machine, conn, person).await?;
+    }
     let session = accounts::actions::open_session(cx, conn, person, &answer.device).await?;
     Ok(Accepted { person, session, receipt: joined.receipt, confirming })
 }

@@ -44,6 +44,9 @@ pub struct JoinForm {
     former_name: String,
     #[serde(default)]
     former_audience: String,
+    /// Who is not to be asked for a wish: ids, or `all`.
+    #[serde(default)]
+    spare: Vec<String>,
 }
 
 impl JoinForm {
@@ -88,6 +91,8 @@ impl JoinForm {
             contact,
             former_name: (!former.is_empty()).then(|| (former.to_owned(), self.former_audience())),
             device,
+            spared: self.spare.iter().filter_map(|word| word.parse().ok()).collect(),
+            spares_all: self.spare.iter().any(|word| word == "all"),
         })
     }
 }
@@ -112,6 +117,7 @@ struct Letter {
     choices: Vec<members::Choice>,
     fields: Vec<Seen>,
     former: Vec<Choice>,
+    spared: Vec<Choice>,
     form: JoinForm,
     languages: Vec<Choice>,
     contact_hint: String,
@@ -134,6 +140,10 @@ struct Seen {
 }
 
 impl Letter {
+    fn spares_all(&self) -> bool {
+        self.form.spare.iter().any(|word| word == "all")
+    }
+
     fn error(&self, field: &str) -> String {
         beside(&self.problems, field)
     }
@@ -259,6 +269,7 @@ async fn page(
         choices: members::choices(l, &form.given()),
         fields: fields(cx, &form),
         former: members::name_options(l, form.former_audience()),
+        spared: spared(&whom, &form),
         languages: languages(cx, &form),
         form,
         contact_hint,
@@ -272,6 +283,15 @@ async fn page(
         problems,
         s,
     })
+}
+
+/// The colleagues that the page names anyway, each with the choice not to be asked for a wish.
+fn spared(whom: &Whom, form: &JoinForm) -> Vec<Choice> {
+    let line = |known: &crate::welcome::Colleague| {
+        let value = known.person_id.to_string();
+        Choice { is_chosen: form.spare.contains(&value), value, label: known.name.clone() }
+    };
+    whom.colleagues.iter().take(FACES).map(line).collect()
 }
 
 fn known_names(cx: &Cx, whom: &Whom) -> String {

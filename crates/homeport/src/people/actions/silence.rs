@@ -11,7 +11,7 @@ use crate::journal::{self, Act};
 use crate::people::{
     EntityId, PersonId, PhotoId, Silence, SilenceKind, TombstoneKind, reads, sql as read, words,
 };
-use crate::{accounts, invitations};
+use crate::{accounts, invitations, welcome};
 
 /// All messages stop at once, those that wait are withdrawn. Anybody who may edit people, or the person.
 pub async fn silence(cx: &Cx, conn: &mut Conn, person: PersonId, kind: SilenceKind) -> Result<()> {
@@ -39,6 +39,7 @@ pub(super) async fn keep_quiet(cx: &Cx, conn: &mut Conn, person: PersonId, kind:
         accounts::actions::drop_roles(cx, conn, person).await?;
     }
     keel::post::withdraw_to(conn, person.0).await?;
+    welcome::actions::stop(conn, person).await?;
     invitations::actions::stop(cx, conn, person).await?;
     if changed > 0 {
         journal::note(cx, conn, Act::Silenced, person.0, Some(kind.word())).await?;

@@ -95,7 +95,8 @@ pub struct GreetingForm {
     words: String,
 }
 
-const LABELS: [(&str, &str); 2] = [("words", "welcome-greeting-words"), ("signer", "welcome-greeting-signer")];
+const LABELS: [(&str, &str); 2] =
+    [("words", "welcome-greeting-words"), ("signer", "welcome-greeting-signer")];
 
 pub async fn write(cx: Cx, Path(departure): Path<DepartureId>, Form(form): Form<GreetingForm>) -> Answer {
     let mut conn = cx.begin().await?;
@@ -139,7 +140,8 @@ pub struct ExcludeForm {
 pub async fn exclude(cx: Cx, Path(departure): Path<DepartureId>, Form(form): Form<ExcludeForm>) -> Answer {
     let mut conn = cx.begin().await?;
     let (to, _) = sql::leaver(&mut conn, departure).await?;
-    let is_colleague = colleagues(&cx, &mut conn, to, usize::MAX).await?.iter().any(|c| c.person_id == form.person);
+    let is_colleague =
+        colleagues(&cx, &mut conn, to, usize::MAX).await?.iter().any(|c| c.person_id == form.person);
     if !is_colleague {
         return Err(Error::NotFound);
     }

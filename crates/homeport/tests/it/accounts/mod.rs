@@ -36,7 +36,8 @@ fn words(kept: &Kept) -> String {
 fn link(kept: &Kept) -> String {
     let text = words(kept);
     let at = text.find("http://homeport.test").expect("a link");
-    let path: String = text[at + "http://homeport.test".len()..].chars().take_while(|c| !c.is_whitespace()).collect();
+    let path: String =
+        text[at + "http://homeport.test".len()..].chars().take_while(|c| !c.is_whitespace()).collect();
     path
 }
 

@@ -40,12 +40,16 @@ async fn hide(t: &House) -> DepartureId {
         note: Some(NOTE.to_owned()),
     };
     departures::actions::set_leaving(&cx, &mut conn, departure, &leaving).await.expect("kept");
-    departures::actions::decide(&cx, &mut conn, &[departure], Decision::Invite, DECISION).await.expect("decided");
+    departures::actions::decide(&cx, &mut conn, &[departure], Decision::Invite, DECISION)
+        .await
+        .expect("decided");
     departures::actions::complete(&cx, &mut conn, departure).await.expect("complete");
     let names = [(FORMER.to_owned(), NameKind::Former, Audience::Me)];
     people::actions::set_names(&cx, &mut conn, t.cast.alumnus.id, &names).await.expect("named");
     let contact = Contact::parse(CONTACT, "CN").expect("a contact");
-    people::actions::add_contact(&cx, &mut conn, t.cast.alumnus.id, &contact, "self", true).await.expect("added");
+    people::actions::add_contact(&cx, &mut conn, t.cast.alumnus.id, &contact, "self", true)
+        .await
+        .expect("added");
     cx.commit(conn).await.expect("kept");
     t.drain().await;
     departure
@@ -74,7 +78,10 @@ async fn addresses(t: &House, departure: DepartureId) -> Vec<String> {
         }
     }
     for word in ["canary", "CANARY-FORMER", "欧阳", "HF"] {
-        all.push(format!("/people?q={}", url::form_urlencoded::byte_serialize(word.as_bytes()).collect::<String>()));
+        all.push(format!(
+            "/people?q={}",
+            url::form_urlencoded::byte_serialize(word.as_bytes()).collect::<String>()
+        ));
     }
     all
 }

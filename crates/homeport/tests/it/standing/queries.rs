@@ -15,7 +15,9 @@ struct Found {
 fn found() -> Vec<Found> {
     let mut all = Vec::new();
     for source in read(&["crates/keel/src", "crates/homeport/src"], &["rs"]) {
-        if (source.path.ends_with("/sql.rs") || source.path.contains("/sql/")) && !source.path.ends_with("db/sql.rs") {
+        if (source.path.ends_with("/sql.rs") || source.path.contains("/sql/"))
+            && !source.path.ends_with("db/sql.rs")
+        {
             statements(&source, &mut all);
         }
     }
@@ -25,14 +27,17 @@ fn found() -> Vec<Found> {
 fn statements(source: &Source, all: &mut Vec<Found>) {
     let code = source.text.split("#[cfg(test)]").next().unwrap_or_default();
     for (at, _) in code.match_indices("sql!(") {
-        let (text, _) = literal(&code[at + 5..]).unwrap_or_else(|| panic!("{}: sql! without a literal", source.path));
+        let (text, _) =
+            literal(&code[at + 5..]).unwrap_or_else(|| panic!("{}: sql! without a literal", source.path));
         all.push(Found { place: place(source, at), sqlite: text.clone(), postgres: text });
     }
     for (at, _) in code.match_indices("either!(") {
         let rest = &code[at..];
         let after = |word: &str| {
             let start = rest.find(word).unwrap_or_else(|| panic!("{}: either! without {word}", source.path));
-            literal(&rest[start + word.len()..]).unwrap_or_else(|| panic!("{}: {word} is no literal", source.path)).0
+            literal(&rest[start + word.len()..])
+                .unwrap_or_else(|| panic!("{}: {word} is no literal", source.path))
+                .0
         };
         all.push(Found { place: place(source, at), sqlite: after("sqlite:"), postgres: after("postgres:") });
     }

@@ -27,9 +27,10 @@ fn no_function_is_longer_than_sixty_lines() {
         for (at, line) in lines.iter().enumerate() {
             let indent = &line[..line.len() - line.trim_start().len()];
             let head = line.trim_start();
-            let is_function = ["fn ", "pub fn ", "async fn ", "pub async fn ", "pub(super) fn ", "pub(crate) fn "]
-                .iter()
-                .any(|start| head.starts_with(start));
+            let is_function =
+                ["fn ", "pub fn ", "async fn ", "pub async fn ", "pub(super) fn ", "pub(crate) fn "]
+                    .iter()
+                    .any(|start| head.starts_with(start));
             if !is_function {
                 continue;
             }
@@ -100,7 +101,8 @@ fn every_table_is_claimed_by_the_feature_it_is_named_after() {
     let heads = read(&["crates/homeport/src", "crates/keel/src"], &["rs"]);
     for migration in read(&["migrations"], &["sql"]) {
         for line in migration.text.lines() {
-            let Some(table) = line.strip_prefix("create table ").and_then(|rest| rest.split(' ').next()) else {
+            let Some(table) = line.strip_prefix("create table ").and_then(|rest| rest.split(' ').next())
+            else {
                 continue;
             };
             let feature = table.split('_').next().unwrap_or_default();

@@ -19,8 +19,10 @@ pub fn read(folders: &[&str], endings: &[&str]) -> Vec<Source> {
     let mut found = Vec::new();
     for folder in folders {
         walk(&root.join(folder), &mut |path| {
-            let is_wanted =
-                path.extension().and_then(|ending| ending.to_str()).is_some_and(|ending| endings.contains(&ending));
+            let is_wanted = path
+                .extension()
+                .and_then(|ending| ending.to_str())
+                .is_some_and(|ending| endings.contains(&ending));
             if is_wanted {
                 let text = fs::read_to_string(path).expect("UTF-8");
                 let path = path.strip_prefix(&root).expect("below the root").to_string_lossy().into_owned();

@@ -57,7 +57,8 @@ impl House {
         let db = Db::open(&config.database.url).expect("a database");
         migrate(&db, homeport::embedded::MIGRATIONS, &clock).await.expect("migrations run");
         let files = Files::open(&config.files.url).expect("a folder for files");
-        let parts = Parts { config, db, clock: clock.clone(), ids: Ids::system(), key: Key::generate(), files };
+        let parts =
+            Parts { config, db, clock: clock.clone(), ids: Ids::system(), key: Key::generate(), files };
         Some((App::new(parts).await.expect("an app"), folder, clock))
     }
 

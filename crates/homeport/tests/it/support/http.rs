@@ -49,10 +49,12 @@ impl Reply {
 
     /// The value of a cookie that was set.
     pub fn cookie(&self, name: &str) -> Option<String> {
-        self.headers.get_all(header::SET_COOKIE).iter().filter_map(|line| line.to_str().ok()).find_map(|line| {
-            let (key, rest) = line.split_once('=')?;
-            (key == name).then(|| rest.split(';').next().unwrap_or_default().to_owned())
-        })
+        self.headers.get_all(header::SET_COOKIE).iter().filter_map(|line| line.to_str().ok()).find_map(
+            |line| {
+                let (key, rest) = line.split_once('=')?;
+                (key == name).then(|| rest.split(';').next().unwrap_or_default().to_owned())
+            },
+        )
     }
 
     /// Fails with the page's words unless the status is the one expected.

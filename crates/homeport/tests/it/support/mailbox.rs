@@ -19,7 +19,8 @@ impl Sent {
     pub fn link(&self, start: &str) -> Option<String> {
         let from = self.text.find(&format!("http://homeport.test{start}"))? + "http://homeport.test".len();
         let rest = &self.text[from..];
-        let end = rest.find(|char: char| char.is_whitespace() || "。，；）".contains(char)).unwrap_or(rest.len());
+        let end =
+            rest.find(|char: char| char.is_whitespace() || "。，；）".contains(char)).unwrap_or(rest.len());
         Some(rest[..end].to_owned())
     }
 }
@@ -31,18 +32,12 @@ impl House {
         let kept = mailbox(&mut conn, 1_000).await.expect("a mailbox");
         kept.into_iter()
             .map(|kept| match kept.content {
-                Content::Mail(wording) => Sent {
-                    to: kept.to,
-                    purpose: kept.purpose,
-                    subject: wording.subject,
-                    text: wording.text,
-                },
-                Content::Text(text) => Sent {
-                    to: kept.to,
-                    purpose: kept.purpose,
-                    subject: String::new(),
-                    text,
-                },
+                Content::Mail(wording) => {
+                    Sent { to: kept.to, purpose: kept.purpose, subject: wording.subject, text: wording.text }
+                }
+                Content::Text(text) => {
+                    Sent { to: kept.to, purpose: kept.purpose, subject: String::new(), text }
+                }
             })
             .collect()
     }
