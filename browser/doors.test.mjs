@@ -56,6 +56,16 @@ test("somebody who was not invited proves who they are, asks, and gets an answer
   await desk.locator("section", { hasText: who.name }).locator("button[value=invite]").click();
   await look.goto(phone, await acts.linkMailed(house, "/i/", who.mail));
   await acts.join(phone, who);
+  await look.goto(phone, await acts.linkMailed(house, "/confirm/", who.mail));
+  await see(phone, "member: is this your address?");
+});
+
+test("the first start prints the link to become administrator", async () => {
+  const empty = await House.open({ command: "serve" });
+  const page = await (await look.visitor(browser, empty, { lang: "zh-CN" })).newPage();
+  await look.goto(page, /https?:\S+\/found\/\S+/.exec(empty.output)[0]);
+  await see(page, "administrator: the first start");
+  await empty.stop();
 });
 
 test("the boss signs a greeting, and the leaver reads it", async () => {

@@ -17,7 +17,7 @@ describe("every page", async () => {
   let house;
   const reached = new Set(elsewhere);
   const examined = new Set();
-  before(async () => (house = await House.open({ engine: "sqlite" })));
+  before(async () => (house = await House.open({ engine: "sqlite", env: { HOMEPORT_MAIL_URL: "mailbox:" } })));
   after(() => house.stop());
 
   for (const lang of look.languages) {

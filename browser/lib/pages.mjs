@@ -2,8 +2,8 @@
 
 /** Pages that no link leads to at every moment, for those who may open them. */
 export function unlinked(role) {
-  const forAll = ["/join", "/recover", "/healthz", "/readyz", "/assets/mark.svg", "/nothing/stands/here"];
-  const forOfficers = ["/invitations/failed", "/invitations/requests"];
+  const forAll = ["/join", "/recover", "/recover/asked", "/sign-in/sent", "/healthz", "/readyz", "/assets/mark.svg", "/nothing/stands/here"];
+  const forOfficers = ["/invitations/failed", "/invitations/requests", "/accounts/recoveries"];
   return role === "officer" ? [...forAll, ...forOfficers] : forAll;
 }
 
@@ -16,8 +16,11 @@ const byTheDoors = [
   "/g/{ticket}",
   "/people/{id}/photo",
   "/departures/transfer/{tenure}",
+  "/found/{token}",
+  "/confirm/{token}",
+  "/sign-in/{token}",
 ];
-const byTheIntegrationTests = ["/metrics", "/c/{ticket}/photo"];
+const byTheIntegrationTests = ["/metrics", "/c/{ticket}/photo", "/recover/stop/{token}"];
 export const elsewhere = [...byTheStory, ...byTheDoors, ...byTheIntegrationTests];
 
 /** A used link to an invitation says so with 410; a page that was never there with 404. */

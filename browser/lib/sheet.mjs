@@ -21,7 +21,7 @@ export class Sheet {
   }
 
   /** Writes each shot and the sheet of all of them, at most `perSheet` on one. */
-  async write(browser, { perSheet = 24 } = {}) {
+  async write(browser, { perSheet = 12 } = {}) {
     await mkdir(join(folder, this.name), { recursive: true });
     await Promise.all(this.shots.map(({ image, caption }, at) => writeFile(join(folder, this.name, fileName(caption, at)), image)));
     for (let from = 0, number = 1; from < this.shots.length; from += perSheet, number += 1) {
@@ -40,5 +40,5 @@ function sheetHtml(shots) {
     `<figure><figcaption>${escape(caption)}</figcaption>`
     + `<img width="${width < 500 ? 270 : 560}" src="data:image/png;base64,${image.toString("base64")}"></figure>`);
   return `<!doctype html><style>body{margin:12px;display:flex;flex-wrap:wrap;gap:12px;align-items:flex-start;background:#777;`
-    + `font:12px "Noto Sans CJK SC",sans-serif}figure{margin:0;background:#fff}figcaption{padding:4px}img{display:block}</style>${figures.join("")}`;
+    + `font:12px "Noto Sans CJK SC",sans-serif}figure{margin:0;background:#fff}figcaption{padding:4px;max-width:270px;overflow:hidden}img{display:block}</style>${figures.join("")}`;
 }
