@@ -211,3 +211,4 @@ people-done-silenced = Nothing is sent to { $name } any more.
 people-done-lifted = Messages to { $name } may go out again.
 people-done-invited = { $name } gets the invitation within a minute.
 people-done-deleted = Deleted. The number stays taken.
+people-problem-has-role = This person still has a role here. An administrator takes the role first; then the person can be deleted.

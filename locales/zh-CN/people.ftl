@@ -206,3 +206,4 @@ people-done-silenced = 不再给{ $name }发任何消息。
 people-done-lifted = 又可以给{ $name }发消息了。
 people-done-invited = { $name }一分钟内会收到邀请。
 people-done-deleted = 已删除。工号继续保留，不给别人。
+people-problem-has-role = 这位同事还担任着角色。请管理员先收回角色，再删除。

@@ -74,7 +74,6 @@ pub async fn ask_for_wish(cx: &Cx, conn: &mut Conn, asked: &Asked) -> Result<()>
         is_urgent: false,
         lang,
         text: [
-            &title,
             &how,
             &l.t("welcome-mail-wish-act").into_owned(),
             &link,
@@ -106,7 +105,7 @@ pub async fn ask_for_approval(cx: &Cx, conn: &mut Conn, draft: &Draft) -> Result
         about: Some(draft.greeting_id.0),
         is_urgent: false,
         lang,
-        text: [&title, &draft.words, &l.t("welcome-mail-approval-why").into_owned(), &link]
+        text: [&draft.words, &l.t("welcome-mail-approval-why").into_owned(), &link]
             .map(String::as_str)
             .join("\n\n"),
         sms: l.t2("welcome-sms-approval", "name", name, "link", link.as_str()),

@@ -214,3 +214,11 @@ on_both! {
         people::actions::set_name(&cx, &mut conn, t.cast.stranger.id, "许文").await.expect("their own name");
     }
 }
+
+on_both! {
+    async fn nobody_with_a_role_is_deleted_before_it_is_taken(t: House) {
+        let path = format!("/people/{}/delete", t.cast.admin.id);
+        t.post(&t.cast.officer, &path, &[]).await.must_be(409);
+        t.get(&t.cast.admin, "/settings").await.must_be(200);
+    }
+}

@@ -1,6 +1,7 @@
 use askama::Template;
 use axum::extract::Query;
 use keel::clock::{Day, Time};
+use keel::l10n::L;
 use serde::Deserialize;
 
 use crate::app::{Answer, Cx};
@@ -13,8 +14,12 @@ use crate::shell::Shell;
 struct Month {
     s: Shell,
     title: String,
+    left_count: usize,
     left: Vec<Line>,
+    left_more: String,
+    joined_count: usize,
     joined: Vec<Line>,
+    joined_more: String,
     median: String,
     timed: usize,
     thanks: Vec<Line>,
@@ -37,6 +42,8 @@ pub struct Asked {
 
 /// More than anybody reads; the median is of all of them.
 const MOST: u32 = 1_000;
+/// So many have a row of their own; the others are named in one paragraph, so that a month stays one page.
+const ROWS: usize = 10;
 
 pub async fn month(cx: Cx, Query(asked): Query<Asked>) -> Answer {
     let this = cx.today().month_start();
@@ -51,21 +58,26 @@ pub async fn month(cx: Cx, Query(asked): Query<Asked>) -> Answer {
     let times = sql::times_to_joined(&mut conn, from, to, MOST).await?;
     let thanks = sql::wrote_most(&mut conn, from, to).await?;
     let href = |person| format!("/people/{person}");
+    let left = left.into_iter().map(|one| {
+        let until = one.ended_on.unwrap_or(first).max(one.started_on);
+        let span = l.span(one.started_on, until.plus_days(1));
+        let line = [one.department, Some(span)].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+        Line { href: href(one.person_id), name: one.name, line }
+    });
+    let joined = joined.into_iter().map(|(person, name, at)| {
+        let line = l.day_time(at, &zone);
+        Line { name, line, href: href(person) }
+    });
+    let (left_count, left, left_more) = folded(l, left.collect());
+    let (joined_count, joined, joined_more) = folded(l, joined.collect());
     cx.show(&Month {
         title: l.month(first),
-        left: left
-            .into_iter()
-            .map(|one| {
-                let span =
-                    l.span(one.started_on, one.ended_on.unwrap_or(first).max(one.started_on).plus_days(1));
-                let line = [one.department, Some(span)].into_iter().flatten().collect::<Vec<_>>().join(" · ");
-                Line { href: href(one.person_id), name: one.name, line }
-            })
-            .collect(),
-        joined: joined
-            .into_iter()
-            .map(|(person, name, at)| Line { name, line: l.day_time(at, &zone), href: href(person) })
-            .collect(),
+        left_count,
+        left,
+        left_more,
+        joined_count,
+        joined,
+        joined_more,
         timed: times.len(),
         median: median(times).map_or_else(|| "–".to_owned(), |middle| l.minutes(middle)),
         thanks: thanks
@@ -80,6 +92,14 @@ pub async fn month(cx: Cx, Query(asked): Query<Asked>) -> Answer {
         after: (first < this).then(|| word(next)),
         s: cx.shell("desk"),
     })
+}
+
+/// How many there are, those with a row, and the names of the others.
+fn folded(l: L, mut lines: Vec<Line>) -> (usize, Vec<Line>, String) {
+    let count = lines.len();
+    let rest = lines.split_off(count.min(ROWS));
+    let names: Vec<String> = rest.into_iter().map(|line| line.name).collect();
+    (count, lines, l.list(&names))
 }
 
 /// A month as the address writes it.

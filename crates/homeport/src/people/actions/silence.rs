@@ -67,6 +67,10 @@ pub async fn lift_silence(cx: &Cx, conn: &mut Conn, person: PersonId) -> Result<
 pub async fn delete(cx: &Cx, conn: &mut Conn, person: PersonId) -> Result<Option<PhotoId>> {
     must_edit(cx, person)?;
     let photo = reads::person(conn, person).await?.photo_id;
+    if !accounts::roles(conn, person).await?.is_empty() {
+        // An officer could otherwise remove the administrator by deleting the person.
+        return Err(Error::Conflict(Text::new("people-problem-has-role")));
+    }
     for hash in hashes(cx, conn, person).await? {
         sql::insert_tombstone(conn, &hash, TombstoneKind::Deleted, cx.now).await?;
     }

@@ -82,5 +82,6 @@ pub async fn delete(cx: Cx, Path(id): Path<String>) -> Answer {
     if let Some(photo) = photo {
         photos::forget(&cx.app, photo).await?;
     }
+    cx.app.db.truncate_log().await?;
     cx.done("/people", &Text::new("people-done-deleted"))
 }
