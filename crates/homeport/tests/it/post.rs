@@ -20,6 +20,8 @@ struct Server {
 }
 
 impl Server {
+    #[expect(clippy::disallowed_methods, reason = "bin/test says where its servers are in variables")]
+    #[expect(clippy::print_stderr, reason = "a test that is skipped says so")]
     fn given() -> Option<Self> {
         let given = (std::env::var("TEST_SMTP_URL"), std::env::var("TEST_MAILDIR"));
         let (Ok(url), Ok(maildir)) = given else {

@@ -53,12 +53,18 @@ fn filled(path: &str) -> String {
     out
 }
 
+/// Whether whoever runs the tests wants the file written anew.
+#[expect(clippy::disallowed_methods, reason = "a switch for the developer, not a setting")]
+fn is_wanted_anew() -> bool {
+    std::env::var("UPDATE_MATRIX").is_ok()
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn who_may_do_what_is_what_the_matrix_says() {
     let t = House::open_on(Engine::Sqlite).await.expect("SQLite is always there");
     let drawn = drawn(&t).await;
     let path = super::source::root().join("crates/homeport/tests/it/matrix.txt");
-    if std::env::var("UPDATE_MATRIX").is_ok() {
+    if is_wanted_anew() {
         std::fs::write(&path, &drawn).expect("the matrix is written");
     }
     let committed = std::fs::read_to_string(&path).unwrap_or_default();

@@ -58,6 +58,7 @@ const PARTS: [Part; 7] = [
     part("许文", "wen@example.org", "HF 0007", "2018-01-01", Some("2020-12-31"), None, false),
 ];
 
+#[expect(clippy::too_many_arguments, reason = "a table reads best as a table")]
 const fn part(
     name: &'static str,
     mail: &'static str,
