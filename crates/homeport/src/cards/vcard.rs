@@ -118,8 +118,9 @@ mod tests {
     #[test]
     fn nobody_writes_a_line_of_their_own_into_a_card() {
         let card = named("彤\nTEL:110\rEND:VCARD");
-        assert_eq!(card.matches("\r\nTEL:").count(), 0);
-        assert_eq!(card.matches("END:VCARD\r\n").count(), 1, "{card}");
+        let lines: Vec<&str> = card.split("\r\n").collect();
+        assert!(!lines.iter().any(|line| line.starts_with("TEL")), "{card}");
+        assert_eq!(lines.iter().filter(|line| **line == "END:VCARD").count(), 1, "{card}");
     }
 
     #[test]
