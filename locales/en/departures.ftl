@@ -274,6 +274,7 @@ departures-done-policy = Saved. It holds for departures recorded from now on, an
 departures-done-transferred = { $name } has moved. That was no departure.
 
 departures-problem-withdrawn = This departure was taken back meanwhile: they stay.
+departures-problem-not-waiting = Nothing waits to be sent here: it was decided otherwise, or they are invited already.
 departures-problem-before-start = The first day was { $day }; the last one cannot come before it.
 departures-problem-far = { $day } is more than two years away. If that is right, record it when it comes nearer.
 departures-problem-recorded-now = Somebody recorded this departure a moment ago.

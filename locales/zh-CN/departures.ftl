@@ -268,6 +268,7 @@ departures-done-policy = 已保存。从现在起登记的离职按此办理，�
 departures-done-transferred = { $name }已经调动。这不算离职。
 
 departures-problem-withdrawn = 这次离职刚才已经撤销：本人留下来了。
+departures-problem-not-waiting = 这里没有等待发出的邀请：已另有决定，或者已经邀请过了。
 departures-problem-before-start = 入职日是{ $day }，最后工作日不能比它更早。
 departures-problem-far = { $day }在两年以后。如果没写错，请临近时再登记。
 departures-problem-recorded-now = 刚刚有人登记了这次离职。

@@ -59,6 +59,7 @@ async fn record(app: &App, numbers: &[usize]) -> Result<Vec<Leaver>> {
             name: format!("Bench Leaver {number}"),
             other_names: Vec::new(),
             language: None,
+            place: None,
             entity,
             number: Some(format!("BENCH-{number}")),
             kind: PersonKind::Employee,

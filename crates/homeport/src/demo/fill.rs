@@ -122,6 +122,7 @@ async fn enter(
         name: person.name.clone(),
         other_names,
         language: Some(lang),
+        place: None,
         entity: first.entity,
         number: first.number,
         kind: first.kind,

@@ -101,6 +101,8 @@ pub struct Departure {
     pub role: Option<Role>,
     pub verdict_at: Option<Time>,
     pub appealed_at: Option<Time>,
+    /// Had left long before it was recorded: nobody is written to until an officer says so.
+    pub is_past: bool,
 }
 row!(Departure {
     departure_id,
@@ -115,7 +117,8 @@ row!(Departure {
     ground,
     role,
     verdict_at,
-    appealed_at
+    appealed_at,
+    is_past
 });
 
 impl Departure {
@@ -241,6 +244,7 @@ pub struct Row {
     pub verdict: Verdict,
     pub verdict_at: Option<Time>,
     pub appealed_at: Option<Time>,
+    pub is_past: bool,
     pub send_at: Option<Time>,
     pub handed_at: Option<Time>,
     pub opened_at: Option<Time>,
@@ -259,6 +263,7 @@ row!(Row {
     verdict,
     verdict_at,
     appealed_at,
+    is_past,
     send_at,
     handed_at,
     opened_at,
@@ -279,9 +284,11 @@ impl Row {
         }
     }
 
-    /// Whether the clock runs: the formalities are complete and an invitation belongs to it.
+    /// Whether the clock runs: the formalities are complete and an invitation belongs to it. Of one who
+    /// left long before, it runs from the day an officer says so.
     pub fn has_clock(&self) -> bool {
-        self.state == State::Complete && self.verdict == Verdict::Invite
+        let is_invited = self.state == State::Complete && self.verdict == Verdict::Invite;
+        is_invited && !(self.is_past && self.send_at.is_none())
     }
 
     /// Whether nobody and nothing took the invitation within ten minutes of its hour.

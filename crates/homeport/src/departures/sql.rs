@@ -10,7 +10,7 @@ pub async fn departure(conn: &mut Conn, departure: DepartureId) -> Result<Depart
     conn.one(
         sql!(
             "select departure_id, person_id, tenure_id, state, last_day, recorded_at, completed_at,
-                    withdrawn_at, verdict, verdict_ground, verdict_role, verdict_at, appealed_at
+                    withdrawn_at, verdict, verdict_ground, verdict_role, verdict_at, appealed_at, is_past
              from departures_departure
              where departure_id = $1"
         ),
@@ -23,7 +23,7 @@ pub async fn of_tenure(conn: &mut Conn, tenure: TenureId) -> Result<Option<Depar
     conn.maybe(
         sql!(
             "select departure_id, person_id, tenure_id, state, last_day, recorded_at, completed_at,
-                    withdrawn_at, verdict, verdict_ground, verdict_role, verdict_at, appealed_at
+                    withdrawn_at, verdict, verdict_ground, verdict_role, verdict_at, appealed_at, is_past
              from departures_departure
              where tenure_id = $1 and state <> 'withdrawn'"
         ),
@@ -133,7 +133,7 @@ pub async fn page(
                  ) h
              )
              select d.departure_id, d.person_id, p.name, t.number, t.department, t.started_on, d.state,
-                    d.last_day, d.completed_at, d.verdict, d.verdict_at, d.appealed_at, i.send_at,
+                    d.last_day, d.completed_at, d.verdict, d.verdict_at, d.appealed_at, d.is_past, i.send_at,
                     i.handed_at, i.opened_at, m.joined_at
              from page
              join departures_departure d on d.departure_id = page.departure_id
@@ -153,7 +153,7 @@ pub async fn row(conn: &mut Conn, departure: DepartureId) -> Result<Row> {
     conn.one(
         sql!(
             "select d.departure_id, d.person_id, p.name, t.number, t.department, t.started_on, d.state,
-                    d.last_day, d.completed_at, d.verdict, d.verdict_at, d.appealed_at, i.send_at,
+                    d.last_day, d.completed_at, d.verdict, d.verdict_at, d.appealed_at, d.is_past, i.send_at,
                     i.handed_at, i.opened_at, m.joined_at
              from departures_departure d
              join people_person p on p.person_id = d.person_id
@@ -234,7 +234,7 @@ pub async fn recent(conn: &mut Conn) -> Result<Vec<Row>> {
                  ) b
              )
              select d.departure_id, d.person_id, p.name, t.number, t.department, t.started_on, d.state,
-                    d.last_day, d.completed_at, d.verdict, d.verdict_at, d.appealed_at, i.send_at,
+                    d.last_day, d.completed_at, d.verdict, d.verdict_at, d.appealed_at, d.is_past, i.send_at,
                     i.handed_at, i.opened_at, m.joined_at
              from page
              join departures_departure d on d.departure_id = page.departure_id

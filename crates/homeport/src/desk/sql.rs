@@ -56,7 +56,7 @@ pub async fn times_to_joined(conn: &mut Conn, from: Time, to: Time, limit: u32) 
             "select m.joined_at - d.completed_at
              from members_member m
              join invitations_invitation i on i.person_id = m.person_id and i.state = 'joined'
-             join departures_departure d on d.departure_id = i.departure_id
+             join departures_departure d on d.departure_id = i.departure_id and not d.is_past
              where m.joined_at >= $1 and m.joined_at < $2 and m.joined_at >= d.completed_at
              order by m.joined_at desc
              limit $3"

@@ -73,11 +73,13 @@ pub struct Person {
     pub name: String,
     /// The language they want to be written to in, once known.
     pub language: Option<Lang>,
+    /// Where they live or work, as precise as known.
+    pub place: Option<String>,
     pub photo_id: Option<PhotoId>,
     pub source: String,
     pub created_at: Time,
 }
-row!(Person { person_id, name, language, photo_id, source, created_at });
+row!(Person { person_id, name, language, place, photo_id, source, created_at });
 
 /// A name beside the first.
 #[derive(Clone, Debug)]
@@ -209,6 +211,8 @@ pub struct NewPerson {
     pub name: String,
     pub other_names: Vec<String>,
     pub language: Option<Lang>,
+    /// Where they live or work, as precise as known.
+    pub place: Option<String>,
     pub entity: EntityId,
     pub number: Option<String>,
     pub kind: PersonKind,

@@ -11,7 +11,7 @@ use super::{
 pub async fn person(conn: &mut Conn, person: PersonId) -> Result<Person> {
     conn.one(
         sql!(
-            "select person_id, name, language, photo_id, source, created_at
+            "select person_id, name, language, place, photo_id, source, created_at
              from people_person
              where person_id = $1"
         ),

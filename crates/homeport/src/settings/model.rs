@@ -28,6 +28,8 @@ keel::words! {
         Policy = "departures.policy",
         /// Fewer days of tenure than this are held; 0 holds nobody.
         PolicyMinimumDays = "departures.minimum_days",
+        /// Who left more days ago than this when it was recorded is written to only in a wave.
+        PastDays = "departures.past_days",
         /// The alliance's own checklist of leaving, a line a step.
         Steps = "departures.steps",
         /// `yes` or `no`: former colleagues are asked for wishes.
@@ -55,6 +57,7 @@ impl Key {
             Self::Manner => "nin",
             Self::InviteWhen => "at_once",
             Self::InviteDays => "60",
+            Self::PastDays => "30",
             Self::PolicyMinimumDays => "0",
             Self::WishesAsked => "yes",
             Self::RecoveryDays => "3",

@@ -1,6 +1,7 @@
 //! Leaving: recorded, agreed, put off, completed, taken back; who is invited; what HR alone knows.
 
 mod machine;
+mod past;
 
 use std::time::Duration;
 

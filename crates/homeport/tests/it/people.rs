@@ -20,6 +20,7 @@ fn somebody(t: &House, name: &str, number: Option<&str>, contacts: &[&str]) -> N
         name: name.to_owned(),
         other_names: Vec::new(),
         language: None,
+        place: None,
         entity: t.cast.school,
         number: number.map(str::to_owned),
         kind: PersonKind::Employee,

@@ -31,6 +31,7 @@ pub async fn somebody(t: &House, name: &str, department: &str, years: (&str, Opt
         name: name.to_owned(),
         other_names: Vec::new(),
         language: None,
+        place: None,
         entity: t.cast.school,
         number: None,
         kind: PersonKind::Employee,

@@ -76,6 +76,7 @@ pub async fn found(cx: &Cx, conn: &mut Conn, token: &str, founding: &Founding) -
         name: founding.name.clone(),
         other_names: Vec::new(),
         language: Some(cx.lang),
+        place: None,
         entity,
         number: None,
         kind: PersonKind::Employee,

@@ -61,7 +61,8 @@ async fn decide_one(
     sql::update_verdict(conn, id, (verdict, Ground::Officer), role_of(cx), cx.now).await?;
     sql::update_decided(conn, id, cx.viewer.person, note).await?;
     journal::note(cx, conn, Act::DepartureDecided, id.0, Some(verdict.word())).await?;
-    if verdict == Verdict::Invite && departure.state == State::Complete {
+    // Who left long ago waits for a wave even then.
+    if verdict == Verdict::Invite && departure.state == State::Complete && !departure.is_past {
         invitations::actions::invite(cx, conn, departure.person_id, Some(id)).await?;
     }
     Ok(())
@@ -110,6 +111,7 @@ async fn follow_kind(cx: &Cx, conn: &mut Conn, departure: &Departure, from: Kind
         return Ok(());
     }
     match verdict {
+        Verdict::Invite if departure.is_past => Ok(()),
         Verdict::Invite => {
             invitations::actions::invite(cx, conn, person, Some(departure.departure_id)).await?;
             Ok(())

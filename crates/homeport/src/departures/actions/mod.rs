@@ -1,12 +1,14 @@
 //! The only writers of departures.
 
 mod decisions;
+mod past;
 mod record;
 mod sql;
 mod states;
 mod steps;
 
 pub use decisions::{appeal, decide, set_leaving};
+pub use past::{Told, release, tell};
 pub use record::record;
 pub use states::{agree, complete, put_off, withdraw};
 pub use steps::{add_step, remove_step, tick};

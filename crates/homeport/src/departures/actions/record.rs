@@ -39,6 +39,7 @@ pub async fn record(cx: &Cx, conn: &mut Conn, new: &NewDeparture) -> Result<Depa
         role: None,
         verdict_at: Some(cx.now),
         appealed_at: None,
+        is_past: false,
     };
     let again = Text::new("departures-problem-recorded-now");
     sql::insert(conn, &departure, cx.viewer.person).await.on_unique("departures_departure", "", again)?;

@@ -12,8 +12,8 @@ pub async fn insert(conn: &mut Conn, departure: &Departure, by: Option<PersonId>
         sql!(
             "insert into departures_departure
                  (departure_id, person_id, tenure_id, state, last_day, recorded_at, recorded_by,
-                  verdict, verdict_ground, verdict_at)
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $6)"
+                  verdict, verdict_ground, verdict_at, completed_at, is_past)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $6, $10, $11)"
         ),
         args![
             departure.departure_id,
@@ -24,7 +24,9 @@ pub async fn insert(conn: &mut Conn, departure: &Departure, by: Option<PersonId>
             departure.recorded_at,
             by,
             departure.verdict,
-            departure.ground
+            departure.ground,
+            departure.completed_at,
+            departure.is_past
         ],
     )
     .await?;

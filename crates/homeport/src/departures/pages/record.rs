@@ -198,6 +198,7 @@ async fn somebody_new(
         name: form.name.clone(),
         other_names: Vec::new(),
         language: Lang::from_tag(&form.language),
+        place: None,
         entity,
         number: line(&form.number),
         kind: PersonKind::from_word(&form.person_kind).unwrap_or(PersonKind::Employee),

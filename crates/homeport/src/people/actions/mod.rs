@@ -7,7 +7,7 @@ mod sql;
 mod tenures;
 
 pub use contacts::{add_contact, confirm_contact, fail_contact, remove_contact};
-pub use names::{set_language, set_name, set_names, set_photo};
+pub use names::{set_language, set_name, set_names, set_photo, set_place};
 pub use silence::{bring_back, delete, lift_silence, silence, silence_by_link};
 pub use tenures::{end_tenure, open_tenure, reopen_tenure, set_manager, transfer};
 
@@ -35,7 +35,9 @@ pub async fn add(cx: &Cx, conn: &mut Conn, new: &NewPerson) -> Result<PersonId> 
     }
 
     let person = PersonId::next(&cx.app.ids, cx.now);
-    sql::insert_person(conn, person, &names::spelled(&name), new.language, &new.source, cx.now).await?;
+    let place = new.place.as_deref().and_then(names::cleaned);
+    let about = (new.language, place.as_deref());
+    sql::insert_person(conn, person, &names::spelled(&name), about, &new.source, cx.now).await?;
     let others = new.other_names.iter().filter_map(|other| names::cleaned(other));
     for other in others.filter(|other| *other != name) {
         let name_id = NameId::next(&cx.app.ids, cx.now);

@@ -48,6 +48,16 @@ pub async fn set_language(cx: &Cx, conn: &mut Conn, person: PersonId, language: 
     journal::note(cx, conn, Act::PersonChanged, person.0, Some("language")).await
 }
 
+/// Where somebody lives or works; `None` if that is no longer known.
+pub async fn set_place(cx: &Cx, conn: &mut Conn, person: PersonId, place: Option<&str>) -> Result<()> {
+    must_edit(cx, person)?;
+    let place = place.and_then(cleaned);
+    if sql::update_place(conn, person, place.as_deref(), cx.now).await? == 0 {
+        return Err(Error::NotFound);
+    }
+    journal::note(cx, conn, Act::PersonChanged, person.0, Some("place")).await
+}
+
 /// `None` takes the photo off. The old photo, whose file the caller deletes after the commit.
 pub async fn set_photo(
     cx: &Cx,

@@ -45,17 +45,17 @@ pub async fn insert_person(
     conn: &mut Conn,
     person: PersonId,
     name: &Spelled<'_>,
-    language: Option<Lang>,
+    (language, place): (Option<Lang>, Option<&str>),
     source: &str,
     at: Time,
 ) -> Result<()> {
     conn.run(
         sql!(
             "insert into people_person
-                 (person_id, name, folded, sort_key, language, photo_id, source, created_at, changed_at)
-             values ($1, $2, $3, $4, $5, null, $6, $7, $7)"
+                 (person_id, name, folded, sort_key, language, place, photo_id, source, created_at, changed_at)
+             values ($1, $2, $3, $4, $5, $6, null, $7, $8, $8)"
         ),
-        args![person, name.name, &name.folded, &name.sort_key, language.map(Lang::code), source, at],
+        args![person, name.name, &name.folded, &name.sort_key, language.map(Lang::code), place, source, at],
     )
     .await?;
     Ok(())
@@ -77,6 +77,14 @@ pub async fn update_language(conn: &mut Conn, person: PersonId, language: Lang, 
     conn.run(
         sql!("update people_person set language = $2, changed_at = $3 where person_id = $1"),
         args![person, language.code(), at],
+    )
+    .await
+}
+
+pub async fn update_place(conn: &mut Conn, person: PersonId, place: Option<&str>, at: Time) -> Result<u64> {
+    conn.run(
+        sql!("update people_person set place = $2, changed_at = $3 where person_id = $1"),
+        args![person, place, at],
     )
     .await
 }

@@ -133,6 +133,7 @@ async fn write(cx: &Cx, conn: &mut Conn, form: &AddForm) -> Result<PersonId> {
         name: form.name.clone(),
         other_names: words::line(&form.other_name).into_iter().collect(),
         language: Lang::from_tag(&form.language),
+        place: None,
         entity: tenure.entity,
         number: tenure.number,
         kind: tenure.kind,

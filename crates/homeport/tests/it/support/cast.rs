@@ -117,6 +117,7 @@ async fn enter(cx: &Cx, conn: &mut Conn, school: EntityId, part: &Part) -> Perso
         name: part.name.to_owned(),
         other_names: Vec::new(),
         language: None,
+        place: None,
         entity: school,
         number: Some(part.number.to_owned()),
         kind: PersonKind::Employee,
