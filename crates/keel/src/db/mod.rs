@@ -78,7 +78,8 @@ impl Db {
         }
     }
 
-    /// A connection that reads, each statement by itself.
+    /// A connection that reads. On SQLite its statements see one moment, that of the first; on PostgreSQL
+    /// each sees its own. What was written since is read through a new one.
     pub async fn read(&self) -> Result<Conn> {
         let kind = match &*self.inner {
             Inner::Sqlite(sqlite) => Kind::SqliteRead(sqlite.read().await?),

@@ -72,6 +72,7 @@ impl Sqlite {
                 conn
             }
         };
+        step(&conn, "begin")?;
         Ok(ReadConn { conn: Some(conn), readers: self.readers.clone(), _place: place })
     }
 
@@ -197,6 +198,8 @@ impl Writer {
     }
 }
 
+/// A read transaction: one moment of the database for a whole page, and the locks of the log are taken
+/// once for it instead of at every statement.
 pub(super) struct ReadConn {
     conn: Option<Connection>,
     readers: Arc<Readers>,
@@ -210,9 +213,12 @@ impl ReadConn {
 }
 
 impl Drop for ReadConn {
+    /// One that cannot be let go of its moment is closed instead of lent again.
     fn drop(&mut self) {
-        if let Some(conn) = self.conn.take() {
-            self.readers.idle().push(conn);
+        let Some(conn) = self.conn.take() else { return };
+        match step(&conn, "commit") {
+            Ok(()) => self.readers.idle().push(conn),
+            Err(error) => tracing::error!(%error, "a read could not end"),
         }
     }
 }

@@ -80,7 +80,7 @@ async fn list(cx: &Cx, show: Filter, before: &str) -> Answer {
         true => {
             lines.truncate(PAGE);
             lines.last().map_or(String::new(), |last| {
-                format!("/invitations?show={show}&before={}.{}", last.created_at.ms(), last.invitation_id)
+                format!("/invitations?show={show}&before={}", last.invitation_id)
             })
         }
         false => String::new(),
@@ -98,10 +98,9 @@ async fn list(cx: &Cx, show: Filter, before: &str) -> Answer {
     cx.show(&page)
 }
 
-/// `MILLISECONDS.ID` of the last line of the page before.
-fn place(before: &str) -> (Time, InvitationId) {
-    let read = before.split_once('.').and_then(|(at, id)| Some((at.parse().ok()?, id.parse().ok()?)));
-    read.map_or((Time(i64::MAX), InvitationId(LAST)), |(at, id)| (Time(at), id))
+/// The last line of the page before: ids grow with time.
+fn place(before: &str) -> InvitationId {
+    before.parse().unwrap_or(InvitationId(LAST))
 }
 
 async fn filters(cx: &Cx, conn: &mut Conn, show: Filter) -> Result<Vec<Tab>> {

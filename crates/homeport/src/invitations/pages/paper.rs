@@ -91,8 +91,8 @@ async fn meant(cx: &Cx, conn: &mut Conn, batch: &Batch) -> Result<Vec<(Invitatio
     let mut ids = batch.ticked();
     if ids.is_empty() {
         let filter = Filter::from_word(&batch.show).unwrap_or(Filter::NoContact);
-        let first = (keel::clock::Time(i64::MAX), InvitationId(keel::id::Id([0xff; 16])));
-        let lines = lists::lines(conn, filter, cx.now, first, MOST as i64).await?;
+        let newest = InvitationId(keel::id::Id([0xff; 16]));
+        let lines = lists::lines(conn, filter, cx.now, newest, MOST as i64).await?;
         ids = lines.into_iter().map(|line| line.invitation_id).collect();
     }
     ids.sort_unstable();

@@ -10,7 +10,6 @@ use crate::invitations::model::{Channel, Filter, HandoverState, IN_TIME, State};
 pub struct Line {
     pub invitation_id: InvitationId,
     pub state: State,
-    pub created_at: Time,
     pub send_at: Time,
     pub handed_at: Option<Time>,
     pub handed_by: Option<Channel>,
@@ -25,7 +24,6 @@ pub struct Line {
 row!(Line {
     invitation_id,
     state,
-    created_at,
     send_at,
     handed_at,
     handed_by,
@@ -37,80 +35,103 @@ row!(Line {
     department,
 });
 
-/// Newest first, a page at a time, those that a filter keeps.
+/// Newest first, a page at a time, those that a filter keeps. Every branch reads its own index and stops
+/// after a page; only that of `$1` runs.
 pub async fn lines(
     conn: &mut Conn,
     filter: Filter,
     now: Time,
-    before: (Time, InvitationId),
+    before: InvitationId,
     limit: i64,
 ) -> Result<Vec<Line>> {
     conn.all(
         sql!(
-            "select i.invitation_id, i.state, i.created_at, i.send_at, i.handed_at, i.handed_by,
+            "with page as (
+                 select invitation_id from (
+                     select i.invitation_id from invitations_invitation i
+                     where $1 = 'all' and i.invitation_id < $3 order by i.invitation_id desc limit $4
+                 ) a union all select invitation_id from (
+                     select i.invitation_id from invitations_invitation i
+                     where $1 = 'late' and i.handed_at is null and i.state in ('waiting', 'open') and i.send_at <= $2
+                         and i.invitation_id < $3 order by i.invitation_id desc limit $4
+                 ) b union all select invitation_id from (
+                     select i.invitation_id from invitations_invitation i
+                     where $1 = 'unopened' and i.state = 'open' and i.handed_at is not null and i.opened_at is null
+                         and i.invitation_id < $3 order by i.invitation_id desc limit $4
+                 ) c union all select invitation_id from (
+                     select i.invitation_id from invitations_invitation i
+                     where $1 = 'no-contact' and i.handed_at is null and i.state in ('waiting', 'open') and not exists (
+                         select 1 from people_contact c where c.person_id = i.person_id and c.failed_at is null)
+                         and i.invitation_id < $3 order by i.invitation_id desc limit $4
+                 ) d union all select invitation_id from (
+                     select i.invitation_id from invitations_invitation i
+                     where $1 = 'failed' and i.state in ('waiting', 'open') and i.opened_at is null
+                         and i.invitation_id in (select invitation_id from invitations_handover where state = 'failed')
+                         and not exists (select 1 from invitations_handover h
+                             where h.invitation_id = i.invitation_id and h.state in ('handed', 'sending'))
+                         and i.invitation_id < $3 order by i.invitation_id desc limit $4
+                 ) e union all select invitation_id from (
+                     select i.invitation_id from invitations_invitation i
+                     where $1 = 'declined' and i.state in ('declined', 'never')
+                         and i.invitation_id < $3 order by i.invitation_id desc limit $4
+                 ) f union all select invitation_id from (
+                     select i.invitation_id from invitations_invitation i
+                     where $1 = 'waiting' and i.state = 'waiting'
+                         and i.invitation_id < $3 order by i.invitation_id desc limit $4
+                 ) g
+             )
+             select i.invitation_id, i.state, i.send_at, i.handed_at, i.handed_by,
                     i.opened_at, i.ended_at, d.completed_at, p.name, t.number, t.department
-             from invitations_invitation i
+             from page
+             join invitations_invitation i on i.invitation_id = page.invitation_id
              join people_person p on p.person_id = i.person_id
              left join departures_departure d on d.departure_id = i.departure_id
              left join people_tenure t on t.tenure_id = (
-                 select tenure_id from people_tenure l
-                 where l.person_id = i.person_id
-                 order by started_on desc, tenure_id desc
-                 limit 1
+                 select tenure_id from people_tenure l where l.person_id = i.person_id
+                 order by started_on desc, tenure_id desc limit 1
              )
-             where (i.created_at, i.invitation_id) < ($3, $4)
-               and case $1
-                   when 'late' then i.state in ('waiting', 'open') and i.handed_at is null and i.send_at <= $2
-                   when 'unopened' then i.state = 'open' and i.handed_at is not null and i.opened_at is null
-                   when 'failed' then i.state in ('waiting', 'open') and i.opened_at is null and exists (
-                       select 1 from invitations_handover h
-                       where h.invitation_id = i.invitation_id and h.state = 'failed'
-                   ) and not exists (
-                       select 1 from invitations_handover h
-                       where h.invitation_id = i.invitation_id and h.state in ('handed', 'sending')
-                   )
-                   when 'no-contact' then i.state in ('waiting', 'open') and not exists (
-                       select 1 from people_contact c
-                       where c.person_id = i.person_id and c.failed_at is null
-                   )
-                   when 'declined' then i.state in ('declined', 'never')
-                   when 'waiting' then i.state = 'waiting'
-                   else $1 = 'all'
-               end
-             order by i.created_at desc, i.invitation_id desc
-             limit $5"
+             order by i.invitation_id desc"
         ),
-        args![filter, bound(filter, now), before.0, before.1, limit],
+        args![filter, bound(filter, now), before, limit],
     )
     .await
 }
 
-/// How many a filter keeps, up to a thousand.
+/// How many a filter keeps, up to a thousand; along the same indexes.
 pub async fn count(conn: &mut Conn, filter: Filter, now: Time) -> Result<i64> {
     conn.count(
         sql!(
             "select count(*) from (
-                 select 1
-                 from invitations_invitation i
-                 where case $1
-                     when 'late' then i.state in ('waiting', 'open') and i.handed_at is null and i.send_at <= $2
-                     when 'unopened' then i.state = 'open' and i.handed_at is not null and i.opened_at is null
-                     when 'failed' then i.state in ('waiting', 'open') and i.opened_at is null and exists (
-                         select 1 from invitations_handover h
-                         where h.invitation_id = i.invitation_id and h.state = 'failed'
-                     ) and not exists (
-                         select 1 from invitations_handover h
-                         where h.invitation_id = i.invitation_id and h.state in ('handed', 'sending')
-                     )
-                     when 'no-contact' then i.state in ('waiting', 'open') and not exists (
-                         select 1 from people_contact c
-                         where c.person_id = i.person_id and c.failed_at is null
-                     )
-                     when 'declined' then i.state in ('declined', 'never')
-                     when 'waiting' then i.state = 'waiting'
-                     else $1 = 'all'
-                 end
-                 limit 1000
+                 select 1 from (
+                     select 1 from invitations_invitation i
+                     where $1 = 'all' limit 1000
+                 ) a union all select 1 from (
+                     select 1 from invitations_invitation i
+                     where $1 = 'late' and i.handed_at is null and i.state in ('waiting', 'open') and i.send_at <= $2
+                     limit 1000
+                 ) b union all select 1 from (
+                     select 1 from invitations_invitation i
+                     where $1 = 'unopened' and i.state = 'open' and i.handed_at is not null and i.opened_at is null
+                     limit 1000
+                 ) c union all select 1 from (
+                     select 1 from invitations_invitation i
+                     where $1 = 'no-contact' and i.handed_at is null and i.state in ('waiting', 'open') and not exists (
+                         select 1 from people_contact c where c.person_id = i.person_id and c.failed_at is null)
+                     limit 1000
+                 ) d union all select 1 from (
+                     select 1 from invitations_invitation i
+                     where $1 = 'failed' and i.state in ('waiting', 'open') and i.opened_at is null
+                         and i.invitation_id in (select invitation_id from invitations_handover where state = 'failed')
+                         and not exists (select 1 from invitations_handover h
+                             where h.invitation_id = i.invitation_id and h.state in ('handed', 'sending'))
+                     limit 1000
+                 ) e union all select 1 from (
+                     select 1 from invitations_invitation i
+                     where $1 = 'declined' and i.state in ('declined', 'never') limit 1000
+                 ) f union all select 1 from (
+                     select 1 from invitations_invitation i
+                     where $1 = 'waiting' and i.state = 'waiting' limit 1000
+                 ) g
              ) n"
         ),
         args![filter, bound(filter, now)],

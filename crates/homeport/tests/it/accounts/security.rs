@@ -3,7 +3,12 @@ use keel::contact::Contact;
 
 use super::{code, is_in, latest, link};
 use crate::on_both;
-use crate::support::{Cast, House};
+use crate::support::{Cast, House, Person};
+
+async fn contacts(t: &House, whose: &Person) -> Vec<people::OnFile> {
+    let mut conn = t.app.db.read().await.expect("a connection");
+    people::contacts(&mut conn, whose.id).await.expect("contacts")
+}
 
 /// Another session of the member.
 async fn another(t: &House) -> String {
@@ -62,11 +67,10 @@ on_both! {
         let link = link(&latest(t, "second@example.org").await.expect("a mail"));
         let page = t.get(&Cast::visitor(), &link).await.must_be(200);
         assert!(!page.has("second@example.org"), "the page shows only as much as its holder recognises");
-        let mut conn = t.app.db.read().await.expect("a connection");
-        let open = people::contacts(&mut conn, member.id).await.expect("contacts");
+        let open = contacts(t, member).await;
         assert!(open.iter().any(|on_file| on_file.confirmed_at.is_none()), "opening changes nothing");
         t.post(&Cast::visitor(), &link, &[]).await.must_be(303);
-        let now = people::contacts(&mut conn, member.id).await.expect("contacts");
+        let now = contacts(t, member).await;
         assert!(now.iter().all(|on_file| on_file.confirmed_at.is_some()));
         t.post(&Cast::visitor(), &link, &[]).await.must_be(410);
         t.get(&Cast::visitor(), "/confirm/forged").await.must_be(404);
