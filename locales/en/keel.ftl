@@ -91,3 +91,15 @@ keel-photo-missing = Choose a photo.
 keel-photo-not-image = This file is not a photo. Choose a JPEG, PNG or WebP picture.
 keel-photo-too-big = This photo is too big: at most { $mb } MB, { $side } pixels on a side and { $mp } megapixels.
 keel-photo-damaged = This photo is damaged and cannot be opened. Choose another, or save it again and try once more.
+
+keel-sheet-empty = There is nothing in this file.
+keel-sheet-too-large = This file is larger than 200 MB. Please divide it.
+keel-sheet-not-a-table = This is not a table. Homeport reads CSV files and Excel workbooks (XLSX).
+keel-sheet-old-excel = This is a workbook of an old Excel (XLS). Please save it as XLSX.
+keel-sheet-encrypted = This workbook is locked with a password. Please save it without one.
+keel-sheet-inflates = This workbook unpacks to more than is sensible for a table, so it was not opened.
+keel-sheet-columns = This file has more than 500 columns. Is it a table of people?
+keel-sheet-rows = This file has more than five million rows. Please divide it.
+keel-sheet-cell = Something in row { $row } is too long for a cell. Often a quotation mark is never closed.
+keel-sheet-damaged = This workbook is damaged and cannot be read to its end.
+keel-sheet-no-sheet = The workbook has no sheet of this name.

@@ -46,3 +46,15 @@ keel-photo-missing = 请选一张照片。
 keel-photo-not-image = 这个文件不是照片。请选 JPEG、PNG 或 WebP 图片。
 keel-photo-too-big = 照片太大：最多 { $mb } MB，每边最多 { $side } 像素，总共最多 { $mp } 百万像素。
 keel-photo-damaged = 照片损坏，打不开。请换一张，或重新保存后再试。
+
+keel-sheet-empty = 这个文件是空的。
+keel-sheet-too-large = 文件超过 200 MB，请拆成几份再导入。
+keel-sheet-not-a-table = 这不是表格。可以导入 CSV 文件或 Excel 工作簿（XLSX）。
+keel-sheet-old-excel = 这是旧版 Excel 的格式（XLS），请另存为 XLSX。
+keel-sheet-encrypted = 工作簿设有密码，请去掉密码后再导入。
+keel-sheet-inflates = 工作簿解压后大得不像一张表格，因此没有打开。
+keel-sheet-columns = 文件超过 500 列。这真的是一份人员名单吗？
+keel-sheet-rows = 文件超过五百万行，请拆成几份再导入。
+keel-sheet-cell = 第 { $row } 行有内容长得超出一个单元格，多半是引号没有成对。
+keel-sheet-damaged = 工作簿已损坏，无法完整读取。
+keel-sheet-no-sheet = 工作簿里没有这个名称的工作表。

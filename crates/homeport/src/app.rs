@@ -16,6 +16,7 @@ use keel::secret::Key;
 
 use crate::access::Viewer;
 use crate::config::Config;
+use crate::people::PersonId;
 use crate::settings::{self, Settings};
 
 /// One alliance. Cheap to clone.
@@ -104,9 +105,14 @@ impl App {
 
     /// What jobs and commands work in: the machine acts, nobody looks.
     pub fn machine(&self) -> Cx {
+        self.machine_for(None)
+    }
+
+    /// The machine does what somebody asked for, and the journal says who.
+    pub fn machine_for(&self, person: Option<PersonId>) -> Cx {
         Cx::new(CxData {
             app: self.clone(),
-            viewer: Viewer::machine(),
+            viewer: Viewer { person, ..Viewer::machine() },
             lang: Lang::Zh,
             now: self.clock.now(),
             path: String::new(),

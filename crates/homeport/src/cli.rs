@@ -12,7 +12,7 @@ use tokio::net::TcpListener;
 
 use crate::app::App;
 use crate::config::Config;
-use crate::{accounts, check, demo, people, server};
+use crate::{accounts, check, demo, imports, people, server};
 
 /// Homeport keeps an organisation's alliance with the people who left it.
 #[derive(Parser)]
@@ -35,6 +35,8 @@ enum Verb {
     Check,
     /// Bring the database up to date and stop.
     Migrate,
+    /// Take a file from an HR system in: people, runs of employment, departures.
+    Import(Box<imports::command::Command>),
     /// Print a link that signs somebody in, for whoever lost every way in.
     SignInLink {
         /// A mobile number or mail address on file.
@@ -92,6 +94,10 @@ async fn execute(command: Command) -> Result<ExitCode> {
         Verb::Migrate => {
             server::open(config, Clock::system()).await?;
             say("The database is up to date.")?;
+        }
+        Verb::Import(command) => {
+            let app = server::open(config, Clock::system()).await?;
+            imports::command::run(&app, *command).await?;
         }
         Verb::SignInLink { contact } => {
             let app = server::open(config, Clock::system()).await?;

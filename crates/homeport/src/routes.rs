@@ -7,8 +7,8 @@ pub use table::{Row, Table};
 
 use crate::access::Can;
 use crate::{
-    accounts, cards, departures, desk, invitations, journal, members, operations, people, settings, shell,
-    welcome,
+    accounts, cards, departures, desk, imports, invitations, journal, members, operations, people, settings,
+    shell, welcome,
 };
 
 pub fn table() -> Table {
@@ -17,6 +17,7 @@ pub fn table() -> Table {
         cards_routes,
         departures_routes,
         desk_routes,
+        imports_routes,
         invitations_routes,
         journal_routes,
         members_routes,
@@ -103,6 +104,22 @@ fn departures_routes(table: Table) -> Table {
         .post("/departures/{id}/leaving", Can::SeeLeaving, p::set_leaving)
         .get("/settings/policy", Can::Administer, p::policy)
         .post("/settings/policy", Can::Administer, p::set_policy)
+}
+
+fn imports_routes(table: Table) -> Table {
+    use imports::pages as p;
+    table
+        .get("/imports", Can::EditPeople, p::index)
+        .post("/imports", Can::EditPeople, p::upload)
+        .get("/imports/{id}", Can::EditPeople, p::show)
+        .get("/imports/{id}/columns", Can::EditPeople, p::columns)
+        .post("/imports/{id}/columns", Can::EditPeople, p::map)
+        .get("/imports/{id}/rows.csv", Can::EditPeople, p::problems_file)
+        .post("/imports/{id}/start", Can::EditPeople, p::start)
+        .post("/imports/{id}/pause", Can::EditPeople, p::pause)
+        .post("/imports/{id}/resume", Can::EditPeople, p::resume)
+        .post("/imports/{id}/undo", Can::EditPeople, p::undo)
+        .post("/imports/{id}/discard", Can::EditPeople, p::discard)
 }
 
 fn invitations_routes(table: Table) -> Table {

@@ -5,7 +5,7 @@ use std::time::Duration;
 use keel::jobs::{Registry, Timetable};
 
 use crate::app::App;
-use crate::{accounts, desk, invitations, welcome};
+use crate::{accounts, desk, imports, invitations, welcome};
 
 /// The kinds of job that workers do.
 pub fn registry() -> Registry<App> {
@@ -15,6 +15,8 @@ pub fn registry() -> Registry<App> {
         .with::<accounts::jobs::AnswerSignIn>()
         .with::<accounts::jobs::AnswerRecovery>()
         .with::<accounts::jobs::Sweep>()
+        .with::<imports::jobs::WorkOnImport>()
+        .with::<imports::jobs::SweepImports>()
         .with::<invitations::jobs::SendInvitation>()
         .with::<invitations::jobs::RemindInvited>()
         .with::<invitations::jobs::AnswerKnock>()
@@ -26,5 +28,6 @@ pub fn timetable() -> Timetable {
     Timetable::new()
         .every("desk.count", Duration::from_secs(60), || desk::jobs::CountAlliance)
         .daily("accounts.sweep", 3, 10, || accounts::jobs::Sweep)
+        .daily("imports.sweep", 3, 20, || imports::jobs::SweepImports)
         .every("invitations.expire", Duration::from_secs(3_600), || invitations::jobs::ExpireInvitations {})
 }

@@ -61,6 +61,17 @@ impl Files {
         Ok(())
     }
 
+    /// Keeps a copy of a file of this machine.
+    pub async fn put_path(&self, id: impl Into<Id>, path: &std::path::Path) -> Result<()> {
+        let bytes = tokio::fs::read(path).await?;
+        self.put(id, bytes).await
+    }
+
+    /// Where a file lies, if in a folder of this machine.
+    pub fn path_of(&self, id: impl Into<Id>) -> Option<PathBuf> {
+        Some(self.folder.as_ref()?.join(place(id.into()).as_ref()))
+    }
+
     /// The file; `NotFound` if there is none.
     pub async fn get(&self, id: impl Into<Id>) -> Result<Bytes> {
         match self.store.get(&place(id.into())).await {

@@ -21,3 +21,4 @@ pub mod post;
 mod problem;
 pub mod qr;
 pub mod secret;
+pub mod sheet;

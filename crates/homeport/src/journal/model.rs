@@ -40,6 +40,7 @@ keel::words! {
         LeavingChanged = "departures.leaving_changed",
         StepDone = "departures.step_done",
         StepUndone = "departures.step_undone",
+        Imported = "imports.moved",
         Invited = "invitations.created",
         InvitationHanded = "invitations.handed",
         InvitationFailed = "invitations.failed",

@@ -23,7 +23,7 @@ pub use model::{
     days_together,
 };
 pub use reads::{
-    contact, contacts, entities, find_by_contact, find_by_number, is_private, is_tombstoned, names, person,
-    private_contacts, same_person, search, silence_of, tenure, tenures,
+    contact, contacts, entities, find_by_contact, find_by_number, holder, holders, is_private, is_tombstoned,
+    names, person, private_contacts, same_person, search, silence_of, tenure, tenures,
 };
-pub use words::{folded, number};
+pub use words::{folded, number, sort_key};

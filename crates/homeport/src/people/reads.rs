@@ -81,6 +81,18 @@ pub async fn find_by_number(conn: &mut Conn, entity: EntityId, number: &str) -> 
     Ok(sql::by_number(conn, entity, &number).await?.flatten())
 }
 
+/// Outside: whether this number was ever given; inside: whose it is, if they are still known.
+pub async fn holder(conn: &mut Conn, entity: EntityId, number: &str) -> Result<Option<Option<PersonId>>> {
+    let Some(number) = words::number(number) else { return Ok(None) };
+    sql::by_number(conn, entity, &number).await
+}
+
+/// Everybody who has this contact on file; nobody if three or more do, since it tells nothing then.
+pub async fn holders(conn: &mut Conn, address: &str) -> Result<Vec<PersonId>> {
+    let found = sql::holders(conn, &address.to_lowercase()).await?;
+    Ok(if found.len() < 3 { found } else { Vec::new() })
+}
+
 /// People whose name or number begins with what was typed, in any of its parts or in pinyin.
 pub async fn search(conn: &mut Conn, typed: &str, limit: u32) -> Result<Vec<Found>> {
     let word = words::folded(typed);

@@ -122,6 +122,15 @@ pub async fn by_contact(conn: &mut Conn, address: &str) -> Result<Option<PersonI
     .await
 }
 
+/// Up to three of those who have a contact.
+pub async fn holders(conn: &mut Conn, address: &str) -> Result<Vec<PersonId>> {
+    conn.all(
+        sql!("select person_id from people_contact where address = $1 order by contact_id limit 3"),
+        args![address],
+    )
+    .await
+}
+
 /// Outside: whether the number was ever given; inside: whose it is, if the holder is still known.
 pub async fn by_number(conn: &mut Conn, entity: EntityId, number: &str) -> Result<Option<Option<PersonId>>> {
     conn.maybe(

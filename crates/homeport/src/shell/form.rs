@@ -1,5 +1,7 @@
 //! A form as it came, and a file with it.
 
+use std::io::Write as _;
+
 use axum::extract::{DefaultBodyLimit, FromRequest, FromRequestParts, Multipart, Request};
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
@@ -35,6 +37,56 @@ impl<T: DeserializeOwned> FromRequest<App> for Form<T> {
 pub struct Upload {
     pub fields: Vec<(String, String)>,
     pub file: Vec<u8>,
+}
+
+/// An upload that may be large: its file is written to this machine's disk as it comes in, and goes when
+/// this is dropped. `None` where no file was chosen.
+pub struct FileUpload {
+    pub fields: Vec<(String, String)>,
+    pub name: String,
+    pub file: Option<tempfile::NamedTempFile>,
+}
+
+impl FileUpload {
+    pub fn field(&self, name: &str) -> &str {
+        self.fields.iter().find(|(found, _)| found == name).map_or("", |(_, value)| value.as_str())
+    }
+}
+
+/// As large as a table may be, and the form around it.
+const LARGEST_FILE: usize = 201 << 20;
+
+impl FromRequest<App> for FileUpload {
+    type Rejection = Response;
+
+    async fn from_request(mut request: Request, app: &App) -> Result<Self, Response> {
+        DefaultBodyLimit::max(LARGEST_FILE).apply(&mut request);
+        let broken = |_| Error::invalid("file", Text::new("shell-upload-broken")).into_response();
+        let mut parts = Multipart::from_request(request, app)
+            .await
+            .map_err(|_| Error::invalid("file", Text::new("shell-upload-broken")).into_response())?;
+        let mut upload = Self { fields: Vec::new(), name: String::new(), file: None };
+        while let Some(mut part) = parts.next_field().await.map_err(broken)? {
+            let Some(name) = part.file_name().map(str::to_owned) else {
+                let field = part.name().unwrap_or_default().to_owned();
+                upload.fields.push((field, part.text().await.map_err(broken)?));
+                continue;
+            };
+            let mut file =
+                tempfile::NamedTempFile::new().map_err(|error| Error::from(error).into_response())?;
+            let mut size = 0;
+            while let Some(chunk) = part.chunk().await.map_err(broken)? {
+                size += chunk.len();
+                // A chunk at a time into the page cache: the disk is not waited for.
+                file.write_all(&chunk).map_err(|error| Error::from(error).into_response())?;
+            }
+            if size > 0 {
+                upload.name = name;
+                upload.file = Some(file);
+            }
+        }
+        Ok(upload)
+    }
 }
 
 /// The largest upload, in bytes; what is larger is refused while it comes in.

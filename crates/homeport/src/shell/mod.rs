@@ -6,6 +6,6 @@ mod frame;
 mod guard;
 pub mod pages;
 
-pub use form::{Form, LARGEST, Upload};
+pub use form::{FileUpload, Form, LARGEST, Upload};
 pub use frame::{Choice, Flash, MenuItem, Problem, Shell, beside};
 pub use guard::{around, guard};

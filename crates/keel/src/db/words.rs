@@ -41,6 +41,20 @@ macro_rules! words {
             }
         }
 
+        impl $crate::id::serde::Serialize for $name {
+            fn serialize<S: $crate::id::serde::Serializer>(&self, to: S) -> ::std::result::Result<S::Ok, S::Error> {
+                to.serialize_str(self.word())
+            }
+        }
+
+        impl<'de> $crate::id::serde::Deserialize<'de> for $name {
+            fn deserialize<D: $crate::id::serde::Deserializer<'de>>(from: D) -> ::std::result::Result<Self, D::Error> {
+                let word = <String as $crate::id::serde::Deserialize>::deserialize(from)?;
+                Self::from_word(&word)
+                    .ok_or_else(|| $crate::id::serde::de::Error::custom(concat!("no ", stringify!($name))))
+            }
+        }
+
         impl ::std::str::FromStr for $name {
             type Err = $crate::error::Error;
             fn from_str(word: &str) -> $crate::error::Result<Self> {

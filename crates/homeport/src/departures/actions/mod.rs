@@ -8,7 +8,7 @@ mod states;
 mod steps;
 
 pub use decisions::{appeal, decide, set_leaving};
-pub use past::{Told, release, tell};
+pub use past::{Told, note_reason, release, tell, untell};
 pub use record::record;
 pub use states::{agree, complete, put_off, withdraw};
 pub use steps::{add_step, remove_step, tick};

@@ -111,3 +111,25 @@ pub async fn release(cx: &Cx, conn: &mut Conn, id: DepartureId) -> Result<Invita
     }
     invitations::actions::invite(cx, conn, departure.person_id, Some(id)).await
 }
+
+/// Why somebody left, as a file has it: HR's alone.
+pub async fn note_reason(cx: &Cx, conn: &mut Conn, id: DepartureId, reason: &str) -> Result<()> {
+    cx.viewer.must(Can::RunDepartures)?;
+    sql::update_reason(conn, id, reason).await?;
+    Ok(())
+}
+
+/// What was told was a mistake: the departure is as if it had never been recorded. `was_open` opens the
+/// run of employment again.
+pub async fn untell(cx: &Cx, conn: &mut Conn, id: DepartureId, was_open: bool) -> Result<()> {
+    cx.viewer.must(Can::RunDepartures)?;
+    let departure = super::read::departure(conn, id).await?;
+    if invitations::of_departure(conn, id).await?.is_some() {
+        invitations::actions::withdraw(cx, conn, id).await?;
+    }
+    sql::delete(conn, id).await?;
+    if was_open {
+        people::actions::reopen_tenure(cx, conn, departure.tenure_id).await?;
+    }
+    journal::note(cx, conn, Act::DepartureWithdrawn, departure.person_id.0, Some("undone")).await
+}

@@ -33,6 +33,18 @@ pub async fn insert(conn: &mut Conn, departure: &Departure, by: Option<PersonId>
     Ok(())
 }
 
+pub async fn delete(conn: &mut Conn, departure: DepartureId) -> Result<u64> {
+    conn.run(sql!("delete from departures_departure where departure_id = $1"), args![departure]).await
+}
+
+pub async fn update_reason(conn: &mut Conn, departure: DepartureId, reason: &str) -> Result<u64> {
+    conn.run(
+        sql!("update departures_leaving set reason = $2 where departure_id = $1 and reason is null"),
+        args![departure, reason],
+    )
+    .await
+}
+
 pub async fn insert_leaving(conn: &mut Conn, departure: DepartureId, kind: Kind) -> Result<()> {
     conn.run(
         sql!("insert into departures_leaving (departure_id, kind) values ($1, $2)"),

@@ -226,11 +226,11 @@ pub async fn links(cx: Cx, Form(batch): Form<Batch>) -> Answer {
     let mut text = String::from("\u{feff}");
     let heads =
         ["invitations-csv-name", "invitations-csv-number", "invitations-csv-link", "invitations-csv-until"];
-    text.push_str(&line(&heads.map(|key| l.t(key).into_owned())));
+    text.push_str(&keel::sheet::line(heads.map(|key| l.t(key).into_owned())));
     for (invitation, whom) in &all {
         let id = invitation.invitation_id;
         actions::note_handed(&cx, &mut conn, id, Channel::Csv).await?;
-        text.push_str(&line(&[
+        text.push_str(&keel::sheet::line([
             whom.person.name.clone(),
             whom.number().unwrap_or_default().to_owned(),
             url(&cx.app, id, invitation.version),
@@ -243,28 +243,4 @@ pub async fn links(cx: Cx, Form(batch): Form<Batch>) -> Answer {
         (header::CONTENT_DISPOSITION, "attachment; filename=\"invitations.csv\""),
     ];
     Ok((headers, text).into_response())
-}
-
-/// A line of RFC 4180, every field quoted. What a spreadsheet program would compute is made plain text.
-fn line(fields: &[String]) -> String {
-    let quoted: Vec<String> = fields
-        .iter()
-        .map(|field| {
-            let is_formula = field.starts_with(['=', '+', '-', '@', '\t', '\r']);
-            let guard = if is_formula { "'" } else { "" };
-            format!("\"{guard}{}\"", field.replace('"', "\"\""))
-        })
-        .collect();
-    format!("{}\r\n", quoted.join(","))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::line;
-
-    #[test]
-    fn a_name_that_looks_like_a_formula_stays_a_name() {
-        let fields = ["=1+41".to_owned(), "a \"b\", c".to_owned(), "陈彤".to_owned()];
-        assert_eq!(line(&fields), "\"'=1+41\",\"a \"\"b\"\", c\",\"陈彤\"\r\n");
-    }
 }

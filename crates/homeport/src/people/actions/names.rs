@@ -40,6 +40,17 @@ pub async fn set_names(
     journal::note(cx, conn, Act::PersonChanged, person.0, Some("names")).await
 }
 
+/// A further name, beside those there are.
+pub async fn add_name(cx: &Cx, conn: &mut Conn, person: PersonId, name: &str) -> Result<NameId> {
+    must_edit(cx, person)?;
+    let name_id = NameId::next(&cx.app.ids, cx.now);
+    let name = Name { name_id, name: checked(name)?, kind: NameKind::Other, audience: Audience::Members };
+    sql::insert_name(conn, person, &name, &words::folded(&name.name), cx.now).await?;
+    find_by(conn, person).await?;
+    journal::note(cx, conn, Act::PersonChanged, person.0, Some("names")).await?;
+    Ok(name_id)
+}
+
 pub async fn set_language(cx: &Cx, conn: &mut Conn, person: PersonId, language: Lang) -> Result<()> {
     must_edit(cx, person)?;
     if sql::update_language(conn, person, language, cx.now).await? == 0 {

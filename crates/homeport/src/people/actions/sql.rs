@@ -183,6 +183,42 @@ pub async fn update_ended_on(conn: &mut Conn, tenure: TenureId, ended_on: Option
         .await
 }
 
+pub async fn update_work(
+    conn: &mut Conn,
+    tenure: TenureId,
+    department: Option<&str>,
+    title: Option<&str>,
+) -> Result<u64> {
+    conn.run(
+        sql!("update people_tenure set department = $2, title = $3 where tenure_id = $1"),
+        args![tenure, department, title],
+    )
+    .await
+}
+
+pub async fn delete_tenure(conn: &mut Conn, tenure: TenureId) -> Result<u64> {
+    conn.run(sql!("delete from people_tenure where tenure_id = $1"), args![tenure]).await
+}
+
+/// A number that no run of employment has any more, so that it was never given.
+pub async fn free_number(conn: &mut Conn, entity: EntityId, number: &str, person: PersonId) -> Result<u64> {
+    conn.run(
+        sql!(
+            "delete from people_number
+             where entity_id = $1 and number = $2 and person_id = $3 and not exists (
+                 select 1 from people_tenure t
+                 where t.person_id = $3 and t.entity_id = $1 and t.number = $2
+             )"
+        ),
+        args![entity, number, person],
+    )
+    .await
+}
+
+pub async fn delete_name(conn: &mut Conn, name: crate::people::NameId) -> Result<u64> {
+    conn.run(sql!("delete from people_name where name_id = $1"), args![name]).await
+}
+
 pub async fn update_manager(conn: &mut Conn, tenure: TenureId, manager: PersonId) -> Result<u64> {
     conn.run(sql!("update people_tenure set manager_id = $2 where tenure_id = $1"), args![tenure, manager])
         .await

@@ -6,4 +6,4 @@ mod messages;
 mod privacy;
 mod queries;
 mod rules;
-mod source;
+pub mod source;

@@ -1,0 +1,371 @@
+//! The only writers of imports.
+
+mod apply;
+mod run;
+mod undo;
+
+pub use run::work;
+pub use undo::{obstacles, undo};
+
+use std::path::{Path, PathBuf};
+
+use keel::db::Conn;
+use keel::error::{Error, Problems, Result, Text};
+use keel::id::Id;
+use keel::jobs::enqueue;
+
+use super::decide::decide;
+use super::jobs::WorkOnImport;
+use super::model::{Basis, Counts, Field, Import, ImportId, Mapping, Place, State};
+use super::profile::{self, Profile};
+use super::sql;
+use crate::access::Can;
+use crate::app::{App, Cx};
+use crate::journal::{self, Act};
+use crate::people::{self, EntityId, folded};
+use crate::settings;
+
+/// So many days a file that is done with stays, to fetch the rows that did not go in.
+const KEPT_DAYS: i64 = 30;
+
+/// Under which terms a file comes.
+#[derive(Clone, Debug)]
+pub struct Terms {
+    /// The company of rows that name none.
+    pub entity: EntityId,
+    pub basis: Basis,
+    /// In words, for the people themselves: "personnel records, export of November 2026".
+    pub source: String,
+}
+
+/// Looks a file through and keeps it, with a first guess of what its columns mean: what was said about
+/// the same headers the last time, or what their words say.
+pub async fn upload(cx: &Cx, path: &Path, name: &str, sheet: Option<&str>, terms: Terms) -> Result<ImportId> {
+    let import = look(cx, path, name, sheet, terms).await?;
+    let file = cx.app.ids.next(cx.now);
+    cx.app.files.put_path(file, path).await?;
+    match insert(cx, Import { file_id: Some(file), ..import }).await {
+        Ok(id) => Ok(id),
+        Err(error) => {
+            cx.app.files.delete(file).await?;
+            Err(error)
+        }
+    }
+}
+
+/// As [`upload`], of a file that is read where it lies: the command line's.
+pub async fn take(cx: &Cx, path: &Path, name: &str, sheet: Option<&str>, terms: Terms) -> Result<Import> {
+    let import = look(cx, path, name, sheet, terms).await?;
+    insert(cx, import.clone()).await?;
+    Ok(import)
+}
+
+async fn look(cx: &Cx, path: &Path, name: &str, sheet: Option<&str>, terms: Terms) -> Result<Import> {
+    must(cx)?;
+    let (file, asked, today) = (path.to_owned(), sheet.map(str::to_owned), cx.today());
+    let profile = blocking(move || profile::look(&file, asked.as_deref())).await?;
+    let headers_key = profile::headers_key(&profile);
+    let known = sql::remembered(&mut cx.read().await?, &headers_key).await?;
+    let mut mapping = match known {
+        Some(known) => serde_json::from_str(&known)?,
+        None => profile::guess(&profile),
+    };
+    profile::understand(&profile, &mut mapping);
+    let (profile, mapping) = decided(path, profile, mapping, today).await?;
+    Ok(Import {
+        import_id: ImportId::next(&cx.app.ids, cx.now),
+        state: State::Mapped,
+        name: name.chars().take(200).collect(),
+        file_id: None,
+        sheet: profile.sheet.clone(),
+        header_row: i64::try_from(profile.header_row).unwrap_or_default(),
+        headers_key,
+        rows: i64::try_from(profile.rows).unwrap_or_default(),
+        profile,
+        mapping,
+        entity_id: terms.entity,
+        basis: terms.basis,
+        source: terms.source,
+        done: 0,
+        place: Place::default(),
+        counts: Counts::default(),
+        created_at: cx.now,
+        by: cx.viewer.person,
+        started_at: None,
+        ended_at: None,
+    })
+}
+
+async fn decided(
+    path: &Path,
+    mut profile: Profile,
+    mut mapping: Mapping,
+    today: keel::clock::Day,
+) -> Result<(Profile, Mapping)> {
+    let path = path.to_owned();
+    blocking(move || {
+        decide(&path, &mut profile, &mut mapping, today)?;
+        Ok((profile, mapping))
+    })
+    .await
+}
+
+async fn insert(cx: &Cx, import: Import) -> Result<ImportId> {
+    let mut conn = cx.begin().await?;
+    sql::insert(&mut conn, &import).await?;
+    note(cx, &mut conn, &import).await?;
+    cx.commit(conn).await?;
+    Ok(import.import_id)
+}
+
+/// What the columns mean, as somebody says it. The dates are decided anew.
+pub async fn map(cx: &Cx, id: ImportId, mapping: Mapping, terms: Terms) -> Result<Import> {
+    must(cx)?;
+    let before = sql::import(&mut cx.read().await?, id).await?;
+    let file = open(&cx.app, &before, None).await?;
+    remap(cx, before, file.path(), mapping, terms).await
+}
+
+pub(super) async fn remap(
+    cx: &Cx,
+    before: Import,
+    path: &Path,
+    mut mapping: Mapping,
+    terms: Terms,
+) -> Result<Import> {
+    let seen_in = before.state;
+    if !matches!(seen_in, State::Mapped | State::Checked) {
+        return Err(Error::Conflict(Text::new("imports-problem-begun")));
+    }
+    profile::understand(&before.profile, &mut mapping);
+    let (profile, mapping) = decided(path, before.profile.clone(), mapping, cx.today()).await?;
+    let Terms { entity, basis, source } = terms;
+    let import =
+        Import { state: State::Mapped, profile, mapping, entity_id: entity, basis, source, ..before };
+    let mut conn = cx.begin().await?;
+    moved(sql::update(&mut conn, seen_in, &import).await?)?;
+    cx.commit(conn).await?;
+    Ok(import)
+}
+
+/// Reads everything without writing, to say what would happen.
+pub async fn check(cx: &Cx, conn: &mut Conn, id: ImportId) -> Result<()> {
+    must(cx)?;
+    let import = sql::import(conn, id).await?;
+    ready(&import)?;
+    begin(cx, conn, import, &[State::Mapped, State::Checked], State::Checking).await
+}
+
+/// Takes the file in. Companies that it names and nobody wrote down are added first, by who may.
+pub async fn start(cx: &Cx, conn: &mut Conn, id: ImportId) -> Result<()> {
+    must(cx)?;
+    let import = sql::import(conn, id).await?;
+    ready(&import)?;
+    for name in unknown_companies(conn, &import).await? {
+        if !cx.viewer.may(Can::Administer) {
+            let text = Text::new("imports-problem-company").with("name", name);
+            return Err(Error::invalid("entity", text));
+        }
+        people::actions::add_entity(cx, conn, &name, None, None).await?;
+    }
+    // The orders are decided anew for every file: the next one may have been made elsewhere.
+    let mapping = Mapping { orders: std::collections::BTreeMap::new(), ..import.mapping.clone() };
+    sql::remember(conn, &import.headers_key, &serde_json::to_string(&mapping)?, cx.now).await?;
+    begin(cx, conn, import, &[State::Mapped, State::Checked], State::Running).await
+}
+
+fn ready(import: &Import) -> Result<()> {
+    let mut problems = Problems::new();
+    if !import.mapping.is_usable() {
+        problems.add("columns", Text::new("imports-problem-unusable"));
+    }
+    if import.profile.undecided().is_some() {
+        problems.add("dates", Text::new("imports-problem-dates"));
+    }
+    problems.ok()
+}
+
+async fn begin(cx: &Cx, conn: &mut Conn, import: Import, from: &[State], to: State) -> Result<()> {
+    let seen_in = import.state;
+    if !from.contains(&seen_in) {
+        return Err(Error::Conflict(Text::new("imports-problem-begun")));
+    }
+    sql::delete_problems(conn, import.import_id).await?;
+    let import = Import {
+        state: to,
+        done: 0,
+        place: Place::default(),
+        counts: Counts { rows: import.rows, ..Counts::default() },
+        started_at: Some(cx.now),
+        ..import
+    };
+    moved(sql::update(conn, seen_in, &import).await?)?;
+    note(cx, conn, &import).await?;
+    hand_over(cx, conn, &import).await
+}
+
+/// To a worker, unless whoever began it does it: where a file lies that was not kept, only they know.
+async fn hand_over(cx: &Cx, conn: &mut Conn, import: &Import) -> Result<()> {
+    if import.file_id.is_none() {
+        return Ok(());
+    }
+    enqueue(conn, &cx.app.ids, cx.now, &WorkOnImport { import: import.import_id }).await
+}
+
+/// What was begun waits; what is in stays in.
+pub async fn pause(cx: &Cx, conn: &mut Conn, id: ImportId) -> Result<()> {
+    must(cx)?;
+    turn(cx, conn, id, State::Running, State::Paused).await?;
+    Ok(())
+}
+
+pub async fn resume(cx: &Cx, conn: &mut Conn, id: ImportId) -> Result<()> {
+    must(cx)?;
+    let import = turn(cx, conn, id, State::Paused, State::Running).await?;
+    hand_over(cx, conn, &import).await
+}
+
+async fn turn(cx: &Cx, conn: &mut Conn, id: ImportId, from: State, to: State) -> Result<Import> {
+    let import = sql::import(conn, id).await?;
+    let import = Import { state: to, ..import };
+    moved(sql::update(conn, from, &import).await?)?;
+    note(cx, conn, &import).await?;
+    Ok(import)
+}
+
+/// Nothing of it was written; it is as if it had not come. The file, which the caller deletes after the
+/// commit.
+pub async fn discard(cx: &Cx, conn: &mut Conn, id: ImportId) -> Result<Option<Id>> {
+    must(cx)?;
+    let import = sql::import(conn, id).await?;
+    if !matches!(import.state, State::Mapped | State::Checked) {
+        return Err(Error::Conflict(Text::new("imports-problem-begun")));
+    }
+    let (seen_in, file) = (import.state, import.file_id);
+    let import = Import {
+        state: State::Dropped,
+        file_id: None,
+        profile: without_samples(import.profile.clone()),
+        ended_at: Some(cx.now),
+        ..import
+    };
+    moved(sql::update(conn, seen_in, &import).await?)?;
+    sql::delete_problems(conn, id).await?;
+    note(cx, conn, &import).await?;
+    Ok(file)
+}
+
+/// The values that a column shows are people's; they go with the file.
+fn without_samples(mut profile: Profile) -> Profile {
+    for column in &mut profile.columns {
+        column.samples = Vec::new();
+        column.values = Vec::new();
+    }
+    for column in &mut profile.dates {
+        column.samples = Vec::new();
+    }
+    profile
+}
+
+/// Files of imports that are over for a month go, with the words of the rows that did not go in.
+pub async fn sweep(app: &App) -> Result<()> {
+    let cx = app.machine();
+    let before = cx.now.plus_days(-KEPT_DAYS);
+    for (id, file) in sql::ended_before(&mut cx.read().await?, before).await? {
+        let mut conn = cx.begin().await?;
+        let import = sql::import(&mut conn, id).await?;
+        let seen_in = import.state;
+        let profile = without_samples(import.profile.clone());
+        sql::update(&mut conn, seen_in, &Import { profile, ..import }).await?;
+        sql::forget_file(&mut conn, id).await?;
+        conn.commit().await?;
+        if let Some(file) = file {
+            app.files.delete(file).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Companies that the file names and nobody wrote down.
+pub(super) async fn unknown_companies(conn: &mut Conn, import: &Import) -> Result<Vec<String>> {
+    let Some(at) = import.mapping.column_of(Field::Entity) else { return Ok(Vec::new()) };
+    let known = companies(conn, import).await?;
+    let values = import.profile.columns.get(at).map(|column| column.values.clone()).unwrap_or_default();
+    Ok(values
+        .into_iter()
+        .map(|(name, _)| name)
+        .filter(|name| !known.by_name.contains_key(&folded(name)))
+        .collect())
+}
+
+pub(super) async fn companies(conn: &mut Conn, import: &Import) -> Result<super::table::Companies> {
+    let mut by_name = std::collections::HashMap::new();
+    for entity in people::entities(conn).await? {
+        for name in [Some(entity.name), entity.name_en].into_iter().flatten() {
+            by_name.insert(folded(&name), entity.entity_id);
+        }
+    }
+    Ok(super::table::Companies { usual: import.entity_id, by_name })
+}
+
+/// A file on this machine's disk: where it lies, or a copy that goes when it is dropped.
+pub(in crate::imports) enum Opened {
+    There(PathBuf),
+    Copied(tempfile::NamedTempFile),
+}
+
+impl Opened {
+    pub fn path(&self) -> &Path {
+        match self {
+            Self::There(path) => path,
+            Self::Copied(file) => file.path(),
+        }
+    }
+}
+
+pub(in crate::imports) async fn open(app: &App, import: &Import, path: Option<&Path>) -> Result<Opened> {
+    if let Some(path) = path {
+        return Ok(Opened::There(path.to_owned()));
+    }
+    let file = import.file_id.ok_or_else(|| Error::Conflict(Text::new("imports-problem-file-gone")))?;
+    if let Some(path) = app.files.path_of(file).filter(|path| path.exists()) {
+        return Ok(Opened::There(path));
+    }
+    let bytes = app.files.get(file).await?;
+    blocking(move || {
+        let mut copy = tempfile::NamedTempFile::new()?;
+        std::io::Write::write_all(&mut copy, &bytes)?;
+        Ok(Opened::Copied(copy))
+    })
+    .await
+}
+
+pub(in crate::imports) async fn blocking<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T> + Send + 'static,
+) -> Result<T> {
+    tokio::task::spawn_blocking(work).await?
+}
+
+fn must(cx: &Cx) -> Result<()> {
+    cx.viewer.must(Can::EditPeople)?;
+    cx.viewer.must(Can::RunDepartures)
+}
+
+/// Somebody else may have moved it meanwhile.
+fn moved(rows: u64) -> Result<()> {
+    if rows > 0 { Ok(()) } else { Err(Error::Conflict(Text::new("imports-problem-begun"))) }
+}
+
+async fn note(cx: &Cx, conn: &mut Conn, import: &Import) -> Result<()> {
+    journal::note(cx, conn, Act::Imported, import.import_id, Some(import.state.word())).await
+}
+
+/// The policy and the source that hold for everybody in a file.
+pub(super) fn terms_of(cx: &Cx) -> super::plan::Terms {
+    let settings = cx.app.settings();
+    super::plan::Terms {
+        source: "file".to_owned(),
+        policy: crate::departures::policy(&settings),
+        past_days: i32::try_from(settings.number(settings::Key::PastDays)).unwrap_or(i32::MAX),
+    }
+}

@@ -1,0 +1,45 @@
+//! Files from HR systems: a spreadsheet that nobody cleaned becomes people, runs of employment and
+//! departures. A file is looked through, its columns are understood and corrected, everything is checked
+//! without writing, and then taken in, a few people a transaction; afterwards it can be taken back as a
+//! whole until somebody built on it.
+//!
+//! Owns `imports_import`, `imports_mapping`, `imports_problem`, `imports_person`, `imports_change`. The
+//! same file twice changes nothing; a run that was killed goes on where it was; nobody is written to
+//! because of a last day long ago.
+
+pub mod actions;
+pub mod command;
+mod dates;
+mod decide;
+mod evidence;
+mod find;
+mod groups;
+mod headers;
+pub mod jobs;
+mod lines;
+mod model;
+pub mod pages;
+mod plan;
+mod profile;
+mod sql;
+mod table;
+mod values;
+mod vocabulary;
+mod words;
+
+pub use dates::Order;
+pub use model::{Basis, Counts, Field, Import, ImportId, Mapping, Problem, Reason, Sensitive, State};
+pub use profile::{Column, DateColumn, Profile};
+pub use values::Meaning;
+
+use keel::db::Conn;
+use keel::error::Result;
+
+pub async fn import(conn: &mut Conn, import: ImportId) -> Result<Import> {
+    sql::import(conn, import).await
+}
+
+/// What somebody should know about its rows, from a row on.
+pub async fn problems(conn: &mut Conn, import: ImportId, after: i64, limit: i64) -> Result<Vec<Problem>> {
+    sql::problems(conn, import, after, limit).await
+}

@@ -1,0 +1,259 @@
+//! What the columns of a file mean: the guess, to be corrected.
+
+use std::collections::BTreeMap;
+
+use askama::Template;
+use axum::extract::Path;
+use keel::error::Result;
+
+use super::index::{basis, entity};
+use super::{bases, entities};
+use crate::app::{Answer, Cx};
+use crate::imports::actions::Terms;
+use crate::imports::{Field, Import, ImportId, Mapping, Meaning, Order, State, sql, values, words};
+use crate::people::folded;
+use crate::shell::{Choice, Problem, Shell, beside};
+
+#[derive(Template)]
+#[template(path = "imports/templates/columns.html")]
+pub(super) struct Columns {
+    s: Shell,
+    import: Import,
+    lead: String,
+    columns: Vec<ColumnView>,
+    left_out: Vec<String>,
+    dates: Vec<DateView>,
+    meanings: Vec<MeaningView>,
+    turned: String,
+    entities: Vec<Choice>,
+    bases: Vec<Choice>,
+    pub problems: Vec<Problem>,
+}
+
+impl Columns {
+    fn error(&self, field: &str) -> String {
+        beside(&self.problems, field)
+    }
+}
+
+struct ColumnView {
+    name: String,
+    header: String,
+    samples: String,
+    fields: Vec<Choice>,
+}
+
+struct DateView {
+    name: String,
+    header: String,
+    hint: String,
+    orders: Vec<Choice>,
+    is_open: bool,
+}
+
+struct MeaningView {
+    name: String,
+    value: String,
+    meanings: Vec<Choice>,
+}
+
+/// `GET /imports/{id}/columns`
+pub async fn columns(cx: Cx, Path(id): Path<String>) -> Answer {
+    let id: ImportId = id.parse()?;
+    let import = sql::import(&mut cx.read().await?, id).await?;
+    if !matches!(import.state, State::Mapped | State::Checked) {
+        return cx.to(&format!("/imports/{id}"));
+    }
+    let page = page(&cx, import).await?;
+    cx.show(&page)
+}
+
+pub(super) async fn page(cx: &Cx, import: Import) -> Result<Columns> {
+    let l = cx.l();
+    let mut conn = cx.read().await?;
+    let profile = &import.profile;
+    let lead = l.t3(
+        "imports-columns-lead",
+        ("rows", i64::try_from(profile.rows).unwrap_or_default()),
+        ("encoding", profile.encoding.as_str()),
+        ("row", import.header_row),
+    );
+    Ok(Columns {
+        lead,
+        columns: shown(cx, &import),
+        left_out: profile
+            .sensitive()
+            .map(|(header, why)| {
+                l.t2("imports-left-out", "header", header, "why", l.t(words::sensitive(why)))
+            })
+            .collect(),
+        dates: dates(cx, &import),
+        meanings: meanings(cx, &import),
+        turned: turned(&import),
+        entities: entities(cx, &mut conn, &import.entity_id.to_string()).await?,
+        bases: bases(cx, import.basis.word()),
+        problems: Vec::new(),
+        s: cx.shell("departures"),
+        import,
+    })
+}
+
+fn shown(cx: &Cx, import: &Import) -> Vec<ColumnView> {
+    let l = cx.l();
+    let columns = import.profile.columns.iter().enumerate();
+    columns
+        .filter(|(_, column)| column.sensitive.is_none() && column.filled > 0)
+        .map(|(at, column)| {
+            let chosen = import.mapping.fields.get(&at);
+            let mut fields = vec![Choice {
+                value: String::new(),
+                label: l.t("imports-field-nothing").into_owned(),
+                is_chosen: chosen.is_none(),
+            }];
+            fields.extend(Field::ALL.iter().map(|field| Choice {
+                value: field.word().to_owned(),
+                label: l.t(words::field(*field)).into_owned(),
+                is_chosen: chosen == Some(field),
+            }));
+            ColumnView {
+                name: format!("column-{at}"),
+                header: column.header.clone(),
+                samples: column.samples.join(" · "),
+                fields,
+            }
+        })
+        .collect()
+}
+
+fn dates(cx: &Cx, import: &Import) -> Vec<DateView> {
+    let l = cx.l();
+    let with_order = import.profile.dates.iter().filter(|column| column.candidates != [Order::YearMonthDay]);
+    with_order
+        .map(|column| {
+            let mut orders: Vec<Choice> = Order::ALL
+                .iter()
+                .map(|order| Choice {
+                    value: order.word().to_owned(),
+                    label: l.t(words::order(*order)).into_owned(),
+                    is_chosen: column.order == Some(*order),
+                })
+                .collect();
+            if column.order.is_none() {
+                let label = l.t("imports-order-open").into_owned();
+                orders.insert(0, Choice { value: String::new(), label, is_chosen: true });
+            }
+            let mut hint = l.t1("imports-order-samples", "samples", column.samples.join(" · "));
+            if column.short_years > 0 {
+                hint = format!("{hint} {}", l.t("imports-order-century"));
+            }
+            if column.sentinels > 0 {
+                hint = format!(
+                    "{hint} {}",
+                    l.t1(
+                        "imports-order-sentinels",
+                        "count",
+                        i64::try_from(column.sentinels).unwrap_or_default()
+                    )
+                );
+            }
+            let header = import.profile.columns.get(column.at).map(|found| found.header.clone());
+            DateView {
+                name: format!("order-{}", column.at),
+                header: header.unwrap_or_default(),
+                hint,
+                orders,
+                is_open: column.order.is_none(),
+            }
+        })
+        .collect()
+}
+
+/// The values of status and reason columns, each once.
+fn meanings(cx: &Cx, import: &Import) -> Vec<MeaningView> {
+    let l = cx.l();
+    let mut seen = BTreeMap::new();
+    let fields = [Field::Status, Field::Reason].into_iter();
+    let columns = fields.flat_map(|field| import.mapping.columns_of(field));
+    for (value, count) in
+        columns.filter_map(|at| import.profile.columns.get(at)).flat_map(|column| &column.values)
+    {
+        let known = seen.entry(folded(value)).or_insert((value.clone(), 0));
+        known.1 += count;
+    }
+    seen.into_iter()
+        .enumerate()
+        .map(|(at, (key, (value, count)))| {
+            let chosen =
+                import.mapping.meanings.get(&key).copied().unwrap_or_else(|| values::guess_meaning(&value));
+            let choice = |meaning: &Meaning| Choice {
+                value: meaning.word().to_owned(),
+                label: l.t(words::meaning(*meaning)).into_owned(),
+                is_chosen: *meaning == chosen,
+            };
+            MeaningView {
+                name: format!("meaning-{at}"),
+                value: format!("{value} ({})", l.number(i64::try_from(count).unwrap_or_default())),
+                meanings: Meaning::ALL.iter().map(choice).collect(),
+            }
+        })
+        .collect()
+}
+
+/// How a name would read with its parts turned; empty where there is nothing to offer.
+fn turned(import: &Import) -> String {
+    let column = import.mapping.column_of(Field::Name).and_then(|at| import.profile.columns.get(at));
+    let column = column.filter(|column| column.commas.are_usual() || import.mapping.turn_names);
+    let example =
+        column.and_then(|column| column.samples.iter().find_map(|name| Some((name, values::turned(name)?))));
+    example.map(|(name, turned)| format!("{name} → {turned}")).unwrap_or_default()
+}
+
+/// What the form says.
+pub(super) async fn said(
+    cx: &Cx,
+    import: &Import,
+    form: &BTreeMap<String, String>,
+) -> Result<(Mapping, Terms)> {
+    let get = |name: &str| form.get(name).map(String::as_str).unwrap_or_default();
+    let mut mapping = Mapping {
+        turn_names: form.contains_key("turn_names"),
+        kinds: import.mapping.kinds.clone(),
+        ..Mapping::default()
+    };
+    for (at, column) in
+        import.profile.columns.iter().enumerate().filter(|(_, column)| column.sensitive.is_none())
+    {
+        if let Some(field) = Field::from_word(get(&format!("column-{at}"))).filter(|_| column.filled > 0)
+            && (field.is_many() || mapping.column_of(field).is_none())
+        {
+            mapping.fields.insert(at, field);
+        }
+        if let Some(order) = Order::from_word(get(&format!("order-{at}"))) {
+            mapping.orders.insert(at, order);
+        }
+    }
+    for view in meanings(cx, import).iter().zip(keys(import)) {
+        let (view, key) = view;
+        if let Some(meaning) = Meaning::from_word(get(&view.name)) {
+            mapping.meanings.insert(key, meaning);
+        }
+    }
+    let source = get("source").split_whitespace().collect::<Vec<_>>().join(" ");
+    let terms = Terms {
+        entity: entity(cx, get("entity")).await?,
+        basis: basis(get("basis")),
+        source: if source.is_empty() { import.source.clone() } else { source },
+    };
+    Ok((mapping, terms))
+}
+
+/// The folded values in the order in which the page shows them.
+fn keys(import: &Import) -> Vec<String> {
+    let fields = [Field::Status, Field::Reason].into_iter();
+    let columns = fields.flat_map(|field| import.mapping.columns_of(field));
+    let values = columns.filter_map(|at| import.profile.columns.get(at)).flat_map(|column| &column.values);
+    let mut keys: Vec<String> = values.map(|(value, _)| folded(value)).collect();
+    keys.sort_unstable();
+    keys.dedup();
+    keys
+}

@@ -1,0 +1,387 @@
+use keel::clock::Time;
+use keel::db::{Conn, FromRow, Row};
+use keel::error::Result;
+use keel::id::Id;
+use keel::{args, row, sql};
+
+use super::model::{Import, ImportId, Problem, Reason, State};
+use crate::people::PersonId;
+
+impl FromRow for Import {
+    fn from_row(row: &mut Row) -> Result<Self> {
+        Ok(Self {
+            import_id: row.take()?,
+            state: row.take()?,
+            name: row.take()?,
+            file_id: row.take()?,
+            sheet: row.take()?,
+            header_row: row.take()?,
+            headers_key: row.take()?,
+            profile: serde_json::from_str(&row.take::<String>()?)?,
+            mapping: serde_json::from_str(&row.take::<String>()?)?,
+            entity_id: row.take()?,
+            basis: row.take()?,
+            source: row.take()?,
+            rows: row.take()?,
+            done: row.take()?,
+            place: serde_json::from_str(&row.take::<String>()?)?,
+            counts: serde_json::from_str(&row.take::<String>()?)?,
+            created_at: row.take()?,
+            by: row.take()?,
+            started_at: row.take()?,
+            ended_at: row.take()?,
+        })
+    }
+}
+
+pub async fn insert(conn: &mut Conn, import: &Import) -> Result<()> {
+    conn.run(
+        sql!(
+            "insert into imports_import
+                 (import_id, state, name, file_id, sheet, header_row, headers_key, profile, mapping, entity_id,
+                  basis, source, rows, done, place, counts, created_at, created_by, started_at, ended_at)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)"
+        ),
+        args![
+            import.import_id,
+            import.state,
+            &import.name,
+            import.file_id,
+            &import.sheet,
+            import.header_row,
+            &import.headers_key,
+            serde_json::to_string(&import.profile)?,
+            serde_json::to_string(&import.mapping)?,
+            import.entity_id,
+            import.basis,
+            &import.source,
+            import.rows,
+            import.done,
+            serde_json::to_string(&import.place)?,
+            serde_json::to_string(&import.counts)?,
+            import.created_at,
+            import.by,
+            import.started_at,
+            import.ended_at
+        ],
+    )
+    .await?;
+    Ok(())
+}
+
+pub async fn import(conn: &mut Conn, import: ImportId) -> Result<Import> {
+    conn.one(
+        sql!(
+            "select import_id, state, name, file_id, sheet, header_row, headers_key, profile, mapping, entity_id,
+                    basis, source, rows, done, place, counts, created_at, created_by, started_at, ended_at
+             from imports_import
+             where import_id = $1"
+        ),
+        args![import],
+    )
+    .await
+}
+
+/// The latest, as many as a page shows.
+pub async fn latest(conn: &mut Conn, before: ImportId, limit: i64) -> Result<Vec<Import>> {
+    conn.all(
+        sql!(
+            "select import_id, state, name, file_id, sheet, header_row, headers_key, profile, mapping, entity_id,
+                    basis, source, rows, done, place, counts, created_at, created_by, started_at, ended_at
+             from imports_import
+             where import_id < $1
+             order by import_id desc
+             limit $2"
+        ),
+        args![before, limit],
+    )
+    .await
+}
+
+/// Everything about it that may change. No row changes where it is no longer in the state it was seen in.
+pub async fn update(conn: &mut Conn, seen_in: State, import: &Import) -> Result<u64> {
+    conn.run(
+        sql!(
+            "update imports_import
+             set state = $3, sheet = $4, header_row = $5, profile = $6, mapping = $7, entity_id = $8, basis = $9,
+                 source = $10, rows = $11, done = $12, place = $13, counts = $14, started_at = $15,
+                 ended_at = $16, file_id = $17, headers_key = $18
+             where import_id = $1 and state = $2"
+        ),
+        args![
+            import.import_id,
+            seen_in,
+            import.state,
+            &import.sheet,
+            import.header_row,
+            serde_json::to_string(&import.profile)?,
+            serde_json::to_string(&import.mapping)?,
+            import.entity_id,
+            import.basis,
+            &import.source,
+            import.rows,
+            import.done,
+            serde_json::to_string(&import.place)?,
+            serde_json::to_string(&import.counts)?,
+            import.started_at,
+            import.ended_at,
+            import.file_id,
+            &import.headers_key
+        ],
+    )
+    .await
+}
+
+/// How far it is, which is written with every batch.
+pub async fn update_progress(conn: &mut Conn, seen_in: State, import: &Import) -> Result<u64> {
+    conn.run(
+        sql!(
+            "update imports_import
+             set done = $3, place = $4, counts = $5
+             where import_id = $1 and state = $2"
+        ),
+        args![
+            import.import_id,
+            seen_in,
+            import.done,
+            serde_json::to_string(&import.place)?,
+            serde_json::to_string(&import.counts)?
+        ],
+    )
+    .await
+}
+
+pub async fn delete(conn: &mut Conn, import: ImportId) -> Result<u64> {
+    conn.run(sql!("delete from imports_import where import_id = $1"), args![import]).await
+}
+
+pub async fn remembered(conn: &mut Conn, headers_key: &str) -> Result<Option<String>> {
+    conn.maybe(sql!("select mapping from imports_mapping where headers_key = $1"), args![headers_key]).await
+}
+
+pub async fn remember(conn: &mut Conn, headers_key: &str, mapping: &str, at: Time) -> Result<()> {
+    conn.run(
+        sql!(
+            "insert into imports_mapping (headers_key, mapping, changed_at)
+             values ($1, $2, $3)
+             on conflict (headers_key) do update
+             set mapping = excluded.mapping, changed_at = excluded.changed_at"
+        ),
+        args![headers_key, mapping, at],
+    )
+    .await?;
+    Ok(())
+}
+
+pub async fn insert_problem(
+    conn: &mut Conn,
+    import: ImportId,
+    position: usize,
+    problem: &Problem,
+) -> Result<()> {
+    conn.run(
+        sql!(
+            "insert into imports_problem (import_id, line, position, header, value, reason)
+             values ($1, $2, $3, $4, $5, $6)
+             on conflict do nothing"
+        ),
+        args![import, problem.row, position, &problem.column, &problem.value, problem.reason],
+    )
+    .await?;
+    Ok(())
+}
+
+pub async fn delete_problems(conn: &mut Conn, import: ImportId) -> Result<u64> {
+    conn.run(sql!("delete from imports_problem where import_id = $1"), args![import]).await
+}
+
+pub async fn problems(conn: &mut Conn, import: ImportId, after: i64, limit: i64) -> Result<Vec<Problem>> {
+    conn.all(
+        sql!(
+            "select line, header, value, reason
+             from imports_problem
+             where import_id = $1 and line > $2
+             order by line, position
+             limit $3"
+        ),
+        args![import, after, limit],
+    )
+    .await
+}
+
+/// Rows that stayed out.
+pub async fn count_failed(conn: &mut Conn, import: ImportId) -> Result<i64> {
+    conn.count(
+        sql!(
+            "select count(distinct line)
+             from imports_problem
+             where import_id = $1 and reason not in ('mail', 'mobile', 'shared', 'other_start', 'other_end')"
+        ),
+        args![import],
+    )
+    .await
+}
+
+/// How often each reason is there.
+pub async fn reasons(conn: &mut Conn, import: ImportId) -> Result<Vec<(Reason, i64)>> {
+    conn.all(
+        sql!(
+            "select reason, count(distinct line)
+             from imports_problem
+             where import_id = $1
+             group by reason
+             order by count(distinct line) desc, reason"
+        ),
+        args![import],
+    )
+    .await
+}
+
+/// What an import did to somebody before, if it touched them before.
+pub async fn outcome(conn: &mut Conn, import: ImportId, person: PersonId) -> Result<Option<String>> {
+    conn.maybe(
+        sql!("select outcome from imports_person where import_id = $1 and person_id = $2"),
+        args![import, person],
+    )
+    .await
+}
+
+pub async fn touch(
+    conn: &mut Conn,
+    import: ImportId,
+    person: PersonId,
+    outcome: &str,
+    at: Time,
+) -> Result<()> {
+    conn.run(
+        sql!(
+            "insert into imports_person (import_id, person_id, outcome, at)
+             values ($1, $2, $3, $4)
+             on conflict (import_id, person_id) do update
+             set outcome = excluded.outcome, at = excluded.at"
+        ),
+        args![import, person, outcome, at],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Something that was changed, with what was there before.
+pub struct Change {
+    pub change_id: Id,
+    pub kind: String,
+    pub target: Option<Id>,
+    pub before: String,
+}
+row!(Change { change_id, kind, target, before });
+
+pub async fn insert_change(
+    conn: &mut Conn,
+    import: ImportId,
+    person: PersonId,
+    change: &Change,
+) -> Result<()> {
+    conn.run(
+        sql!(
+            "insert into imports_change (change_id, import_id, person_id, kind, target_id, before)
+             values ($1, $2, $3, $4, $5, $6)"
+        ),
+        args![change.change_id, import, person, &change.kind, change.target, &change.before],
+    )
+    .await?;
+    Ok(())
+}
+
+/// What was done to somebody, the last first.
+pub async fn changes(conn: &mut Conn, import: ImportId, person: PersonId) -> Result<Vec<Change>> {
+    conn.all(
+        sql!(
+            "select change_id, kind, target_id, before
+             from imports_change
+             where import_id = $1 and person_id = $2
+             order by change_id desc"
+        ),
+        args![import, person],
+    )
+    .await
+}
+
+/// The next people whose part of an import is to be taken back.
+pub async fn touched(conn: &mut Conn, import: ImportId, limit: i64) -> Result<Vec<(PersonId, String)>> {
+    conn.all(
+        sql!(
+            "select person_id, outcome
+             from imports_person
+             where import_id = $1
+             order by person_id
+             limit $2"
+        ),
+        args![import, limit],
+    )
+    .await
+}
+
+pub async fn forget(conn: &mut Conn, import: ImportId, person: PersonId) -> Result<()> {
+    conn.run(
+        sql!("delete from imports_change where import_id = $1 and person_id = $2"),
+        args![import, person],
+    )
+    .await?;
+    conn.run(
+        sql!("delete from imports_person where import_id = $1 and person_id = $2"),
+        args![import, person],
+    )
+    .await?;
+    Ok(())
+}
+
+/// People with whom something was done since: what stands in the way of taking an import back.
+pub async fn built_on(conn: &mut Conn, import: ImportId, limit: i64) -> Result<Vec<(PersonId, String)>> {
+    conn.all(
+        sql!(
+            "select p.person_id, p.name
+             from imports_person i
+             join people_person p on p.person_id = i.person_id
+             where i.import_id = $1 and i.outcome <> 'unchanged' and (
+                 exists (
+                     select 1 from journal_entry j where j.about_id = i.person_id and j.at > i.at
+                 ) or exists (
+                     select 1
+                     from departures_departure d
+                     join journal_entry j on j.about_id = d.departure_id
+                     where d.person_id = i.person_id and j.at > i.at
+                 )
+             )
+             order by p.sort_key, p.person_id
+             limit $2"
+        ),
+        args![import, limit],
+    )
+    .await
+}
+
+/// Imports that are over, or were never begun, since before a moment, and still keep their file.
+pub async fn ended_before(conn: &mut Conn, at: Time) -> Result<Vec<(ImportId, Option<Id>)>> {
+    conn.all(
+        sql!(
+            "select import_id, file_id
+             from imports_import
+             where file_id is not null and coalesce(ended_at, created_at) < $1
+             order by import_id
+             limit 100"
+        ),
+        args![at],
+    )
+    .await
+}
+
+/// The file is swept, and with it the words of rows that did not go in.
+pub async fn forget_file(conn: &mut Conn, import: ImportId) -> Result<()> {
+    conn.run(sql!("update imports_import set file_id = null where import_id = $1"), args![import]).await?;
+    conn.run(
+        sql!("update imports_problem set value = '' where import_id = $1 and value <> ''"),
+        args![import],
+    )
+    .await?;
+    Ok(())
+}

@@ -1,0 +1,120 @@
+//! The file itself while it is taken in: its rows, a part of the people at a time.
+
+use std::collections::HashMap;
+use std::path::PathBuf;
+
+use keel::clock::Day;
+use keel::error::Result;
+use keel::sheet::{Book, Limits};
+
+use super::groups::{self, Group, Known, Shared};
+use super::lines::Reader;
+use super::model::{Field, Import, Mapping, Problem, Reason};
+use super::profile::rows_below;
+use crate::people::{EntityId, folded};
+
+/// Everything that reading needs, so that it can be done on a thread of its own.
+#[derive(Clone)]
+pub struct Table {
+    pub path: PathBuf,
+    pub sheet: String,
+    pub header_row: u64,
+    pub headers: Vec<String>,
+    pub mapping: Mapping,
+    pub rows: u64,
+    pub today: Day,
+    pub companies: Companies,
+}
+
+/// The companies that a file may name.
+#[derive(Clone)]
+pub struct Companies {
+    /// Of rows that name none.
+    pub usual: EntityId,
+    pub by_name: HashMap<String, EntityId>,
+}
+
+impl Companies {
+    fn named(&self, name: Option<&str>) -> Option<EntityId> {
+        match name {
+            None => Some(self.usual),
+            Some(name) => self.by_name.get(&folded(name)).copied(),
+        }
+    }
+}
+
+impl Table {
+    pub fn of(import: &Import, path: PathBuf, today: Day, companies: Companies) -> Self {
+        Self {
+            path,
+            sheet: import.sheet.clone(),
+            header_row: u64::try_from(import.header_row).unwrap_or_default(),
+            headers: import.profile.headers(),
+            mapping: import.mapping.clone(),
+            rows: import.profile.rows,
+            today,
+            companies,
+        }
+    }
+
+    fn reader(&self) -> Reader<'_> {
+        Reader { mapping: &self.mapping, headers: &self.headers, today: self.today }
+    }
+
+    pub fn parts(&self) -> u32 {
+        groups::parts(self.rows)
+    }
+
+    /// Which contacts so many rows have that they tell nothing of anybody.
+    pub fn shared(&self) -> Result<Shared> {
+        let mut shared = Shared::new(self.rows);
+        let has_contacts =
+            [Field::Mail, Field::Mobile].iter().any(|field| self.mapping.column_of(*field).is_some());
+        if !has_contacts {
+            return Ok(shared);
+        }
+        let book = Book::open(&self.path, Limits::default())?;
+        let reader = self.reader();
+        for row in rows_below(&book, &self.sheet, self.header_row)? {
+            let (_, cells) = row?;
+            for contact in reader.contacts(&cells) {
+                shared.note(&contact);
+            }
+        }
+        Ok(shared)
+    }
+
+    /// One part of the people, and what was wrong with their rows.
+    pub fn part(&self, part: u32, shared: &Shared) -> Result<(Vec<Group>, Vec<Problem>)> {
+        let book = Book::open(&self.path, Limits::default())?;
+        let (reader, parts) = (self.reader(), self.parts());
+        let (mut known, mut problems) = (Vec::new(), Vec::new());
+        for row in rows_below(&book, &self.sheet, self.header_row)? {
+            let (number, cells) = row?;
+            if parts > 1 && groups::part_of(&reader.key(&cells), parts) != part {
+                continue;
+            }
+            let row = i64::try_from(number).unwrap_or(i64::MAX);
+            let (line, mut wrong) = reader.read(row, &cells);
+            let is_out = wrong.iter().any(|problem| problem.reason.keeps_out());
+            match self.companies.named(line.entity.as_deref()) {
+                Some(entity) if !is_out => known.push(Known { entity, line }),
+                Some(_) => {}
+                None => {
+                    let column =
+                        self.mapping.column_of(Field::Entity).and_then(|at| self.headers.get(at).cloned());
+                    let value = line.entity.unwrap_or_default();
+                    wrong.push(Problem {
+                        row,
+                        column: column.unwrap_or_default(),
+                        value,
+                        reason: Reason::Entity,
+                    });
+                }
+            }
+            problems.append(&mut wrong);
+        }
+        let groups = groups::together(known, shared, &mut problems);
+        Ok((groups, problems))
+    }
+}
