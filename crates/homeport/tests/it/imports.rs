@@ -73,8 +73,12 @@ pub async fn import(t: &House, id: ImportId) -> Import {
 
 /// From the file to its check, with what the page guessed.
 async fn checked(t: &House, file: &str, change: &[(&str, &str)]) -> ImportId {
+    checked_as(t, "名单.csv", file.as_bytes(), change).await
+}
+
+async fn checked_as(t: &House, name: &str, file: &[u8], change: &[(&str, &str)]) -> ImportId {
     let officer = &t.cast.officer;
-    let sent = send(t, officer, "名单.csv", file.as_bytes()).await.must_be(303);
+    let sent = send(t, officer, name, file).await.must_be(303);
     let id: ImportId = sent.location().trim_start_matches("/imports/").parse().expect("an import's page");
     let page = t.get(officer, &format!("/imports/{id}/columns")).await.must_be(200);
     post(t, officer, &format!("/imports/{id}/columns"), &filled(&page, change)).await.must_be(303);
@@ -84,7 +88,11 @@ async fn checked(t: &House, file: &str, change: &[(&str, &str)]) -> ImportId {
 }
 
 async fn taken(t: &House, file: &str) -> (ImportId, Counts) {
-    let id = checked(t, file, &[]).await;
+    taken_as(t, "名单.csv", file.as_bytes()).await
+}
+
+async fn taken_as(t: &House, name: &str, file: &[u8]) -> (ImportId, Counts) {
+    let id = checked_as(t, name, file, &[]).await;
     t.post(&t.cast.officer, &format!("/imports/{id}/start"), &[]).await.must_be(303);
     t.drain().await;
     let import = import(t, id).await;
@@ -145,11 +153,31 @@ on_both! {
         let (id, _) = taken(t, ROSTER).await;
         let page = t.get(&t.cast.officer, &format!("/imports/{id}")).await.must_be(200);
         assert!(page.has("HF 0220") || page.has("2020/1/1"), "{:?}", page.texts("main"));
-        let file = t.get(&t.cast.officer, &format!("/imports/{id}/rows.csv")).await.must_be(200);
+        let file = t.get(&t.cast.officer, &format!("/imports/{id}/rows")).await.must_be(200);
         assert!(file.has("姓名") && file.has("何仪") && !file.has("陈彤"), "{}", file.body);
         let mended = file.body.replace("2020/1/1\",\"主动离职", "2023/1/1\",\"主动离职");
         let (_, counts) = taken(t, &mended).await;
         assert_eq!((counts.created, counts.failed), (1, 1), "the row without anybody stays out");
+    }
+}
+
+on_both! {
+    async fn rows_of_a_workbook_come_back_as_a_workbook_with_their_zeros(t: House) {
+        let mut book = keel::sheet::Workbook::new("名单").expect("a workbook");
+        for row in ["姓名,工号,入职日期,离职日期", "陆遥,007,2020-01-02,2021-01-02", "何仪,008,2021-05-09,2020-01-01"] {
+            book.row(row.split(',')).expect("written");
+        }
+        let (id, counts) = taken_as(t, "list.xlsx", &book.end().expect("ended")).await;
+        assert_eq!((counts.created, counts.failed), (1, 1));
+        let file = t.get(&t.cast.officer, &format!("/imports/{id}/rows")).await.must_be(200);
+        let disposition = file.headers["content-disposition"].to_str().expect("text");
+        assert!(disposition.contains("rows-to-mend.xlsx"), "{disposition}");
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("file");
+        std::fs::write(&path, &file.bytes).expect("written");
+        let book = keel::sheet::Book::open(&path, keel::sheet::Limits::default()).expect("a workbook");
+        let rows: Vec<_> = book.rows("名单").expect("rows").map(|row| row.expect("read").1).collect();
+        assert_eq!((rows.len(), rows[1][1].text().into_owned()), (2, "008".to_owned()));
     }
 }
 

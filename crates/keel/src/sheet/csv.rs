@@ -1,220 +1,149 @@
-//! Files of text with something between the fields.
+//! Rows of a file of text with something between the fields.
 
-use std::fs::File;
-use std::io::{BufReader, Read};
 use std::path::Path;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
 
-use csv::{ByteRecord, Reader, ReaderBuilder};
-use encoding_rs::{Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
-use encoding_rs_io::{DecodeReaderBytes, DecodeReaderBytesBuilder};
+use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 
-use super::{Cell, Limits, Trouble};
+use super::charset::Decoded;
+use super::dialect::Dialect;
+use super::{Cell, Limits, Trouble, write};
 
-/// How a file of text is to be read.
-#[derive(Clone, Copy, Debug)]
-pub struct Dialect {
-    pub encoding: &'static Encoding,
-    pub delimiter: u8,
-    /// The first line says `sep=;` and nothing else.
-    pub has_separator_line: bool,
-}
-
-impl Default for Dialect {
-    fn default() -> Self {
-        Self { encoding: UTF_8, delimiter: b',', has_separator_line: false }
-    }
-}
-
-/// What may stand between fields, the likelier first.
-const DELIMITERS: [u8; 6] = [b',', b';', b'\t', b'|', b'^', b'~'];
-/// So much of a file is looked at to find what stands between its fields.
-const HEAD: usize = 64 << 10;
-/// No record is longer: a quote that never closes would swallow the file.
-const LONGEST_RECORD: u64 = 16 << 20;
-
-impl Dialect {
-    pub fn of(path: &Path) -> Result<Self, Trouble> {
-        let encoding = encoding_of(path)?;
-        let mut head = Vec::new();
-        decoded(File::open(path)?, encoding).take(HEAD as u64).read_to_end(&mut head)?;
-        let is_whole = head.len() < HEAD;
-        let text = String::from_utf8_lossy(&head).into_owned();
-        if text.contains('\0') {
-            return Err(Trouble::NotATable);
-        }
-        let text = text.trim_start_matches('\u{feff}');
-        if text.trim().is_empty() && is_whole {
-            return Err(Trouble::Empty);
-        }
-        let first = text.lines().next().unwrap_or_default();
-        if let Some(said) = first.strip_prefix("sep=").filter(|said| said.len() == 1) {
-            return Ok(Self { encoding, delimiter: said.as_bytes()[0], has_separator_line: true });
-        }
-        Ok(Self { encoding, delimiter: delimiter_of(text, is_whole), has_separator_line: false })
-    }
-}
-
-/// The charset in which the whole file is valid: what marks itself, UTF-8, UTF-16 without a mark,
-/// GB18030, and what is valid in none is taken for western.
-fn encoding_of(path: &Path) -> Result<&'static Encoding, Trouble> {
-    let mut head = [0; 4096];
-    let read = File::open(path)?.read(&mut head)?;
-    let head = &head[..read];
-    if let Some((marked, _)) = Encoding::for_bom(head) {
-        return Ok(marked);
-    }
-    let zeros = |odd: usize| head.iter().skip(odd).step_by(2).filter(|byte| **byte == 0).count();
-    let (even, odd) = (zeros(0), zeros(1));
-    if even + odd > 0 {
-        return Ok(if odd >= even { UTF_16LE } else { UTF_16BE });
-    }
-    for encoding in [UTF_8, GB18030] {
-        if is_valid(path, encoding)? {
-            return Ok(encoding);
-        }
-    }
-    Ok(WINDOWS_1252)
-}
-
-fn is_valid(path: &Path, encoding: &'static Encoding) -> Result<bool, Trouble> {
-    let mut decoder = encoding.new_decoder_without_bom_handling();
-    let mut file = File::open(path)?;
-    let (mut bytes, mut text) = (vec![0; 64 << 10], String::with_capacity(256 << 10));
-    loop {
-        let read = file.read(&mut bytes)?;
-        text.clear();
-        let (result, _) = decoder.decode_to_string_without_replacement(&bytes[..read], &mut text, read == 0);
-        match result {
-            encoding_rs::DecoderResult::InputEmpty if read == 0 => return Ok(true),
-            encoding_rs::DecoderResult::InputEmpty => {}
-            // The text has room for thrice the bytes, so it is never full.
-            encoding_rs::DecoderResult::OutputFull | encoding_rs::DecoderResult::Malformed(..) => {
-                return Ok(false);
-            }
-        }
-    }
-}
-
-fn decoded(file: File, encoding: &'static Encoding) -> DecodeReaderBytes<BufReader<File>, Vec<u8>> {
-    DecodeReaderBytesBuilder::new()
-        .encoding(Some(encoding))
-        .bom_override(true)
-        .strip_bom(true)
-        .build(BufReader::with_capacity(64 << 10, file))
-}
-
-/// What divides the first records into the most fields, as evenly as possible and with the fewest
-/// quotes left inside: those are the ends of fields that were cut in the wrong places.
-fn delimiter_of(text: &str, is_whole: bool) -> u8 {
-    let mut best = (0.0, b',');
-    for delimiter in DELIMITERS {
-        let mut reader = ReaderBuilder::new()
-            .delimiter(delimiter)
-            .has_headers(false)
-            .flexible(true)
-            .from_reader(text.as_bytes());
-        let mut records: Vec<ByteRecord> = reader.byte_records().take(30).flatten().collect();
-        if !is_whole && records.len() < 30 {
-            // The last record was cut off.
-            records.pop();
-        }
-        let score = evenness(&records);
-        if score > best.0 {
-            best = (score, delimiter);
-        }
-    }
-    best.1
-}
-
-fn evenness(records: &[ByteRecord]) -> f64 {
-    let most = records.iter().map(ByteRecord::len).max().unwrap_or_default();
-    if most < 2 {
-        return 0.0;
-    }
-    let usual = records.iter().filter(|record| record.len() == most).count();
-    let fields = records.iter().flat_map(ByteRecord::iter);
-    let quotes = fields.filter(|field| field.contains(&b'"')).count();
-    most as f64 * usual as f64 / records.len() as f64 / (1 + quotes) as f64
-}
+const CHUNK: usize = 64 << 10;
+/// As many columns as a spreadsheet program has: so many empty ones are at times exported behind the table.
+const WIDEST: usize = 16_384;
+/// No record is longer, however many fields it has.
+const LONGEST_RECORD: usize = 16 << 20;
 
 pub struct Rows {
-    reader: Reader<Guarded>,
-    left: Arc<AtomicU64>,
-    record: ByteRecord,
+    text: Decoded,
+    parser: Reader,
+    input: Vec<u8>,
+    from: usize,
+    to: usize,
+    /// The fields of a record without what was between them, and where each ends.
+    fields: Vec<u8>,
+    ends: Vec<usize>,
     limits: Limits,
-    skip: bool,
     row: u64,
+    is_after_return: bool,
     is_over: bool,
-}
-
-/// Hands over no more than one record may take.
-struct Guarded {
-    inner: DecodeReaderBytes<BufReader<File>, Vec<u8>>,
-    left: Arc<AtomicU64>,
-}
-
-impl Read for Guarded {
-    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
-        let read = self.inner.read(buffer)?;
-        let left = self.left.load(Ordering::Relaxed);
-        if read as u64 > left {
-            return Err(std::io::Error::from(std::io::ErrorKind::FileTooLarge));
-        }
-        self.left.store(left - read as u64, Ordering::Relaxed);
-        Ok(read)
-    }
 }
 
 impl Rows {
     pub fn open(path: &Path, dialect: Dialect, limits: Limits) -> Result<Self, Trouble> {
-        let left = Arc::new(AtomicU64::new(LONGEST_RECORD));
-        let inner = decoded(File::open(path)?, dialect.encoding);
-        let reader = ReaderBuilder::new()
-            .delimiter(dialect.delimiter)
-            .has_headers(false)
-            .flexible(true)
-            .buffer_capacity(64 << 10)
-            .from_reader(Guarded { inner, left: left.clone() });
-        let skip = dialect.has_separator_line;
-        Ok(Self { reader, left, record: ByteRecord::new(), limits, skip, row: 0, is_over: false })
+        let mut rows = Self {
+            text: Decoded::open(path, dialect.charset)?,
+            parser: ReaderBuilder::new().delimiter(dialect.delimiter).build(),
+            input: vec![0; CHUNK],
+            from: 0,
+            to: 0,
+            fields: vec![0; CHUNK],
+            ends: vec![0; WIDEST + 1],
+            limits,
+            row: 0,
+            is_after_return: false,
+            is_over: false,
+        };
+        if dialect.has_separator_line {
+            rows.record()?;
+        }
+        Ok(rows)
     }
 
-    fn read(&mut self) -> Result<Option<(u64, Vec<Cell>)>, Trouble> {
-        self.left.store(LONGEST_RECORD, Ordering::Relaxed);
-        let row = self.row + 1;
-        let more =
-            self.reader.read_byte_record(&mut self.record).map_err(|error| match error.into_kind() {
-                csv::ErrorKind::Io(io) if io.kind() == std::io::ErrorKind::FileTooLarge => {
-                    Trouble::CellTooLong { row }
-                }
-                csv::ErrorKind::Io(io) => io.into(),
-                _ => Trouble::Damaged,
-            })?;
-        if !more {
+    fn record(&mut self) -> Result<Option<(u64, Vec<Cell>)>, Trouble> {
+        if !self.begin()? {
             return Ok(None);
         }
-        self.row = row;
-        if self.row > self.limits.rows {
-            return Err(Trouble::Rows);
+        let (mut length, mut count) = (0, 0);
+        loop {
+            let is_at_end = self.from == self.to && self.fill(self.row)? == 0;
+            // A last line without an end gets one; if that becomes part of a field, its quote is open.
+            let input = if is_at_end { b"\n".as_slice() } else { &self.input[self.from..self.to] };
+            let (result, read, written, ended) =
+                self.parser.read_record(input, &mut self.fields[length..], &mut self.ends[count..]);
+            length += written;
+            count += ended;
+            if !is_at_end {
+                self.from += read;
+            }
+            match result {
+                ReadRecordResult::InputEmpty if is_at_end => {
+                    return Err(Trouble::OpenQuote { row: self.row });
+                }
+                ReadRecordResult::InputEmpty => {}
+                ReadRecordResult::OutputFull => self.make_room(length, count)?,
+                ReadRecordResult::OutputEndsFull => return Err(Trouble::Columns),
+                ReadRecordResult::Record | ReadRecordResult::End => break,
+            }
         }
-        if self.record.len() > self.limits.columns {
-            return Err(Trouble::Columns);
-        }
-        let cells = self.record.iter().map(|field| self.cell(field, row)).collect::<Result<_, _>>()?;
-        Ok(Some((row, cells)))
+        self.is_after_return = self.from > 0 && self.input[self.from - 1] == b'\r';
+        Ok(Some((self.row, self.cells(length, count)?)))
     }
 
-    fn cell(&self, field: &[u8], row: u64) -> Result<Cell, Trouble> {
+    /// Goes on to the next row that holds anything, counting those that do not, as a spreadsheet program does.
+    fn begin(&mut self) -> Result<bool, Trouble> {
+        loop {
+            if self.from == self.to && self.fill(self.row + 1)? == 0 {
+                return Ok(false);
+            }
+            let next = self.input[self.from];
+            let is_second_half = next == b'\n' && self.is_after_return;
+            if !is_second_half {
+                self.row += 1;
+            }
+            if self.row > self.limits.rows {
+                return Err(Trouble::Rows);
+            }
+            if !matches!(next, b'\r' | b'\n') {
+                return Ok(true);
+            }
+            self.is_after_return = next == b'\r';
+            self.from += 1;
+        }
+    }
+
+    fn fill(&mut self, row: u64) -> Result<usize, Trouble> {
+        (self.from, self.to) = (0, 0);
+        self.to = self.text.read(&mut self.input, row)?;
+        Ok(self.to)
+    }
+
+    fn make_room(&mut self, length: usize, count: usize) -> Result<(), Trouble> {
+        let begun = if count == 0 { 0 } else { self.ends[count - 1] };
+        // A character has up to four bytes.
+        if length - begun > 4 * self.limits.cell_chars || self.fields.len() >= LONGEST_RECORD {
+            return Err(Trouble::CellTooLong { row: self.row });
+        }
+        self.fields.resize(self.fields.len() * 2, 0);
+        Ok(())
+    }
+
+    fn cells(&self, length: usize, count: usize) -> Result<Vec<Cell>, Trouble> {
+        let row = self.row;
+        let text = std::str::from_utf8(&self.fields[..length]).map_err(|_| Trouble::NotText { row })?;
+        if text.as_bytes().contains(&0) {
+            return Err(Trouble::NotText { row });
+        }
+        let mut ends = &self.ends[..count];
+        while ends.len() > self.limits.columns && ends.len() > 1 && ends[ends.len() - 2] == length {
+            ends = &ends[..ends.len() - 1];
+        }
+        if ends.len() > self.limits.columns {
+            return Err(Trouble::Columns);
+        }
+        let mut begin = 0;
+        let fields = ends.iter().map(|end| text.get(std::mem::replace(&mut begin, *end)..*end));
+        fields.map(|field| self.cell(field.unwrap_or_default())).collect()
+    }
+
+    fn cell(&self, field: &str) -> Result<Cell, Trouble> {
         if field.is_empty() {
             return Ok(Cell::Empty);
         }
-        let text = String::from_utf8_lossy(field);
-        if text.len() > self.limits.cell_chars && text.chars().count() > self.limits.cell_chars {
-            return Err(Trouble::CellTooLong { row });
+        if field.len() > self.limits.cell_chars && field.chars().count() > self.limits.cell_chars {
+            return Err(Trouble::CellTooLong { row: self.row });
         }
-        Ok(Cell::Text(text.into_owned()))
+        Ok(Cell::Text(write::unguarded(field).to_owned()))
     }
 }
 
@@ -225,13 +154,7 @@ impl Iterator for Rows {
         if self.is_over {
             return None;
         }
-        if std::mem::take(&mut self.skip)
-            && let Err(trouble) = self.read()
-        {
-            self.is_over = true;
-            return Some(Err(trouble));
-        }
-        let next = self.read().transpose();
+        let next = self.record().transpose();
         self.is_over = !matches!(next, Some(Ok(_)));
         next
     }

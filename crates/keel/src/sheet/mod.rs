@@ -1,26 +1,33 @@
-//! Tables as companies have them: CSV of any delimiter and charset, and XLSX workbooks, read row by row.
+//! Tables as companies have them: CSV of any delimiter and charset, and XLSX workbooks, read row by row;
+//! and tables of ours, written so that a spreadsheet program shows them and computes nothing.
 //!
-//! Memory stays flat whatever a file's size, but for the shared strings of a workbook, which are bounded
-//! with everything else that a workbook inflates to. Formulas and macros are never run: a cell has the
-//! value that its program left in it. What cannot be read is a [`Trouble`], in the reader's language.
+//! Memory stays flat whatever a file's size, but for the shared strings of a workbook, which have a limit
+//! of their own. Every limit is kept while reading: what a file says about itself is never believed.
+//! Formulas and macros are never run: a cell has the value that its program left in it. What cannot be
+//! read is a [`Trouble`], in the reader's language.
 //!
-//! Sources: RFC 4180 for CSV, ECMA-376 for XLSX.
+//! Sources: RFC 4180 for CSV, ECMA-376 (and its strict form) for XLSX, PKWARE's APPNOTE for its archive.
 
 mod cell;
+mod charset;
 mod csv;
-mod safe;
+mod dialect;
+mod magic;
 #[cfg(test)]
 mod tests;
 mod trouble;
+mod write;
 mod xlsx;
 
 use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 pub use cell::Cell;
-pub use safe::line;
+use dialect::Dialect;
 pub use trouble::Trouble;
+pub use write::{Csv, Workbook, line};
 
 /// How much a file may ask of us.
 #[derive(Clone, Copy, Debug)]
@@ -29,6 +36,8 @@ pub struct Limits {
     pub file_bytes: u64,
     /// Bytes that a workbook inflates to, all parts together.
     pub inflated_bytes: u64,
+    /// Bytes of a workbook's shared strings, which are the one thing kept in memory.
+    pub shared_bytes: usize,
     pub columns: usize,
     /// Characters of one cell: as many as a spreadsheet program takes.
     pub cell_chars: usize,
@@ -40,6 +49,7 @@ impl Default for Limits {
         Self {
             file_bytes: 200 << 20,
             inflated_bytes: 1 << 30,
+            shared_bytes: 256 << 20,
             columns: 500,
             cell_chars: 32_767,
             rows: 5_000_000,
@@ -63,9 +73,11 @@ pub struct SheetName {
 /// What was decided about a file, to be shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Facts {
-    /// `UTF-8`, `UTF-16LE`, `GB18030`, `windows-1252`; `XLSX` of a workbook.
+    /// `UTF-8`, `UTF-8 BOM`, `UTF-16LE`, `UTF-16BE`, `GB18030`, `Windows-1252`; `XLSX` of a workbook.
     pub encoding: &'static str,
     pub delimiter: Option<char>,
+    /// The workbook brings macros (XLSM). They are not looked at.
+    pub has_macros: bool,
 }
 
 /// A file that holds a table.
@@ -73,18 +85,24 @@ pub struct Facts {
 pub struct Book {
     path: PathBuf,
     limits: Limits,
-    kind: Kind,
     sheets: Vec<SheetName>,
     facts: Facts,
-    dialect: csv::Dialect,
+    form: Form,
 }
 
-/// Rows with their numbers as a spreadsheet program shows them, from 1. Blank rows may be missing.
+#[derive(Clone, Debug)]
+enum Form {
+    Csv(Dialect),
+    Xlsx(Arc<xlsx::Workbook>),
+}
+
+/// Rows with their numbers as a spreadsheet program shows them, from 1. Blank rows may be missing, and
+/// cells at the end of a row that hold nothing.
 pub type Rows = Box<dyn Iterator<Item = Result<(u64, Vec<Cell>), Trouble>> + Send>;
 
 impl Book {
-    /// Looks at a file; what it holds decides what it is, not what it is called. Reads it once through,
-    /// to know its charset or what it inflates to.
+    /// Looks at a file; what it holds decides what it is, not what it is called. A file of text is read
+    /// once through, to know its charset; of a workbook only what lists its sheets.
     pub fn open(path: &Path, limits: Limits) -> Result<Self, Trouble> {
         let size = std::fs::metadata(path)?.len();
         if size == 0 {
@@ -93,35 +111,36 @@ impl Book {
         if size > limits.file_bytes {
             return Err(Trouble::TooLarge);
         }
-        let mut head = vec![0; 4096];
-        let read = File::open(path)?.read(&mut head)?;
-        head.truncate(read);
-        let mut book = Self {
-            path: path.to_owned(),
-            limits,
-            kind: Kind::Csv,
-            sheets: vec![SheetName { name: String::new(), is_hidden: false }],
-            facts: Facts { encoding: "XLSX", delimiter: None },
-            dialect: csv::Dialect::default(),
-        };
+        let mut head = Vec::new();
+        File::open(path)?.take(4096).read_to_end(&mut head)?;
         if head.starts_with(b"PK\x03\x04") {
-            book.kind = Kind::Xlsx;
-            book.sheets = xlsx::sheets(path, &limits)?;
-            return Ok(book);
+            let book = xlsx::Workbook::open(path, &limits)?;
+            return Ok(Self {
+                path: path.to_owned(),
+                limits,
+                sheets: book.sheets().collect(),
+                facts: Facts { encoding: "XLSX", delimiter: None, has_macros: book.has_macros() },
+                form: Form::Xlsx(Arc::new(book)),
+            });
         }
-        if let Some(trouble) = Trouble::of_magic(&head) {
+        if let Some(trouble) = magic::trouble(path, &head)? {
             return Err(trouble);
         }
-        book.dialect = csv::Dialect::of(path)?;
-        book.facts = Facts {
-            encoding: book.dialect.encoding.name(),
-            delimiter: Some(char::from(book.dialect.delimiter)),
+        let dialect = Dialect::of(path)?;
+        let facts = Facts {
+            encoding: dialect.charset.name(),
+            delimiter: Some(char::from(dialect.delimiter)),
+            has_macros: false,
         };
-        Ok(book)
+        let sheets = vec![SheetName { name: String::new(), is_hidden: false }];
+        Ok(Self { path: path.to_owned(), limits, sheets, facts, form: Form::Csv(dialect) })
     }
 
     pub const fn kind(&self) -> Kind {
-        self.kind
+        match self.form {
+            Form::Csv(_) => Kind::Csv,
+            Form::Xlsx(_) => Kind::Xlsx,
+        }
     }
 
     pub fn sheets(&self) -> &[SheetName] {
@@ -132,15 +151,12 @@ impl Book {
         &self.facts
     }
 
-    /// The rows of a sheet from the first, read on the thread that asks for them (CSV) or on one of
-    /// their own (XLSX), which ends when they are dropped.
+    /// The rows of a sheet from the first, read on the thread that asks for them.
     pub fn rows(&self, sheet: &str) -> Result<Rows, Trouble> {
-        if !self.sheets.iter().any(|known| known.name == sheet) {
-            return Err(Trouble::NoSheet);
-        }
-        match self.kind {
-            Kind::Csv => Ok(Box::new(csv::Rows::open(&self.path, self.dialect, self.limits)?)),
-            Kind::Xlsx => Ok(Box::new(xlsx::Rows::open(self.path.clone(), sheet.to_owned(), self.limits))),
+        let at = self.sheets.iter().position(|known| known.name == sheet).ok_or(Trouble::NoSheet)?;
+        match &self.form {
+            Form::Csv(dialect) => Ok(Box::new(csv::Rows::open(&self.path, *dialect, self.limits)?)),
+            Form::Xlsx(book) => Ok(Box::new(book.rows(at, self.limits)?)),
         }
     }
 }

@@ -7,7 +7,7 @@ use axum::extract::Path;
 use axum::http::header;
 use axum::response::IntoResponse;
 use keel::error::{Error, Result, Text};
-use keel::sheet::{Book, Limits};
+use keel::sheet::{Book, Cell, Csv, Kind, Limits, Workbook};
 
 use crate::app::{Answer, Cx};
 use crate::imports::actions::{blocking, obstacles, open};
@@ -164,7 +164,8 @@ fn numbers(cx: &Cx, import: &Import) -> Vec<(String, String, String)> {
         .collect()
 }
 
-/// The rows that did not go in, as the file has them, to be mended and sent again.
+/// The rows that did not go in, as the file has them, to be mended and sent again in a file of its kind:
+/// numbers of a workbook would lose their zeros in anything else.
 pub async fn problems_file(cx: Cx, Path(id): Path<String>) -> Answer {
     let id: ImportId = id.parse()?;
     let mut conn = cx.read().await?;
@@ -180,25 +181,42 @@ pub async fn problems_file(cx: Cx, Path(id): Path<String>) -> Answer {
         return cx.sorry(&format!("/imports/{id}"), &Text::new("imports-problem-file-gone"));
     }
     let file = open(&cx.app, &import, None).await?;
-    let text = blocking(move || bad_rows(&import, file.path(), &bad)).await?;
-    let headers = [
-        (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
-        (header::CONTENT_DISPOSITION, "attachment; filename=\"rows-to-mend.csv\""),
-    ];
-    Ok((headers, text).into_response())
+    let (kind, bytes) = blocking(move || bad_rows(&import, file.path(), &bad)).await?;
+    let (content, name) = match kind {
+        Kind::Csv => ("text/csv; charset=utf-8", "attachment; filename=\"rows-to-mend.csv\""),
+        Kind::Xlsx => (
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            "attachment; filename=\"rows-to-mend.xlsx\"",
+        ),
+    };
+    let headers = [(header::CONTENT_TYPE, content), (header::CONTENT_DISPOSITION, name)];
+    Ok((headers, bytes).into_response())
 }
 
-fn bad_rows(import: &Import, path: &std::path::Path, bad: &HashSet<i64>) -> Result<String> {
+fn bad_rows(import: &Import, path: &std::path::Path, bad: &HashSet<i64>) -> Result<(Kind, Vec<u8>)> {
     let book = Book::open(path, Limits::default())?;
     let header_row = u64::try_from(import.header_row).unwrap_or_default();
-    // Spreadsheet programs take a file for UTF-8 only if it begins with this mark.
-    let mut text = String::from("\u{feff}");
-    text.push_str(&keel::sheet::line(import.profile.headers()));
-    for row in rows_below(&book, &import.sheet, header_row)? {
-        let (number, cells) = row?;
-        if i64::try_from(number).is_ok_and(|number| bad.contains(&number)) {
-            text.push_str(&keel::sheet::line(cells.iter().map(keel::sheet::Cell::text)));
+    let rows = rows_below(&book, &import.sheet, header_row)?.filter(|row| match row {
+        Ok((number, _)) => i64::try_from(*number).is_ok_and(|number| bad.contains(&number)),
+        Err(_) => true,
+    });
+    let bytes = match book.kind() {
+        Kind::Csv => {
+            let mut file = Csv::new();
+            file.row(import.profile.headers());
+            for row in rows {
+                file.row(row?.1.iter().map(Cell::text));
+            }
+            file.end().into_bytes()
         }
-    }
-    Ok(text)
+        Kind::Xlsx => {
+            let mut file = Workbook::new(&import.sheet)?;
+            file.row(import.profile.headers())?;
+            for row in rows {
+                file.row(row?.1.iter().map(Cell::text))?;
+            }
+            file.end()?
+        }
+    };
+    Ok((book.kind(), bytes))
 }

@@ -8,6 +8,7 @@ use axum::response::IntoResponse;
 use keel::db::Conn;
 use keel::error::{Error, Result, Text};
 use keel::qr;
+use keel::sheet::Csv;
 use serde::Deserialize;
 
 use crate::access::Can;
@@ -222,25 +223,24 @@ pub async fn links(cx: Cx, Form(batch): Form<Batch>) -> Answer {
     let mut conn = cx.begin().await?;
     let all = meant(&cx, &mut conn, &batch).await?;
     let l = cx.l();
-    // Spreadsheet programs take a file for UTF-8 only if it begins with this mark.
-    let mut text = String::from("\u{feff}");
+    let mut file = Csv::new();
     let heads =
         ["invitations-csv-name", "invitations-csv-number", "invitations-csv-link", "invitations-csv-until"];
-    text.push_str(&keel::sheet::line(heads.map(|key| l.t(key).into_owned())));
+    file.row(heads.map(|key| l.t(key).into_owned()));
     for (invitation, whom) in &all {
         let id = invitation.invitation_id;
         actions::note_handed(&cx, &mut conn, id, Channel::Csv).await?;
-        text.push_str(&keel::sheet::line([
+        file.row([
             whom.person.name.clone(),
             whom.number().unwrap_or_default().to_owned(),
             url(&cx.app, id, invitation.version),
             invitation.expires_at.day_in(&cx.zone()).to_string(),
-        ]));
+        ]);
     }
     cx.commit(conn).await?;
     let headers = [
         (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
         (header::CONTENT_DISPOSITION, "attachment; filename=\"invitations.csv\""),
     ];
-    Ok((headers, text).into_response())
+    Ok((headers, file.end()).into_response())
 }

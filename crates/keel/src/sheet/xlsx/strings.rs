@@ -1,0 +1,103 @@
+//! The texts that cells share (ECMA-376 part 1, 18.4).
+
+use std::borrow::Cow;
+
+use super::archive::Part;
+use super::xml::{Node, Xml};
+use crate::sheet::{Limits, Trouble};
+
+/// One after the other, with where each ends: a text costs its bytes and eight more.
+#[derive(Debug, Default)]
+pub struct Strings {
+    text: String,
+    ends: Vec<usize>,
+}
+
+impl Strings {
+    pub fn read(part: Part, limits: &Limits) -> Result<Self, Trouble> {
+        let (mut strings, mut xml) = (Self::default(), Xml::new(part));
+        let mut rich = Rich::default();
+        loop {
+            match xml.step()? {
+                Node::Start(tag) => rich.start(tag.name()),
+                Node::Text(text) if rich.is_text() => strings.text.push_str(&text),
+                Node::End(tag) if tag.name() == "si" => strings.close(),
+                Node::End(tag) => rich.end(tag.name()),
+                Node::Over => return Ok(strings),
+                Node::Text(_) | Node::Other => {}
+            }
+            if strings.text.len() + size_of::<usize>() * strings.ends.len() > limits.shared_bytes {
+                return Err(Trouble::Inflates);
+            }
+        }
+    }
+
+    fn close(&mut self) {
+        let begin = self.ends.last().copied().unwrap_or_default();
+        if let Cow::Owned(plain) = unescaped(&self.text[begin..]) {
+            self.text.truncate(begin);
+            self.text.push_str(&plain);
+        }
+        self.ends.push(self.text.len());
+    }
+
+    pub fn get(&self, at: usize) -> Option<&str> {
+        let begin = if at == 0 { 0 } else { *self.ends.get(at - 1)? };
+        self.text.get(begin..*self.ends.get(at)?)
+    }
+}
+
+/// Where in a text one is: pieces of different looks belong to it, how it is pronounced does not.
+#[derive(Default)]
+pub struct Rich {
+    is_in_text: bool,
+    is_in_phonetic: bool,
+}
+
+impl Rich {
+    pub fn start(&mut self, name: &str) {
+        match name {
+            "t" => self.is_in_text = true,
+            "rPh" => self.is_in_phonetic = true,
+            _ => {}
+        }
+    }
+
+    pub fn end(&mut self, name: &str) {
+        match name {
+            "t" => self.is_in_text = false,
+            "rPh" => self.is_in_phonetic = false,
+            _ => {}
+        }
+    }
+
+    pub const fn is_text(&self) -> bool {
+        self.is_in_text && !self.is_in_phonetic
+    }
+}
+
+/// Without `_x000D_` and the like, which stand for characters that XML cannot hold (ST_Xstring, 22.9.2.19).
+pub fn unescaped(text: &str) -> Cow<'_, str> {
+    if !text.contains("_x") {
+        return Cow::Borrowed(text);
+    }
+    let (mut out, mut rest) = (String::with_capacity(text.len()), text);
+    while let Some((before, from)) = rest.find("_x").map(|at| rest.split_at(at)) {
+        out.push_str(before);
+        let digits = from.get(2..6).filter(|digits| digits.bytes().all(|digit| digit.is_ascii_hexdigit()));
+        let code = digits.filter(|_| from.as_bytes().get(6) == Some(&b'_'));
+        let meant = code.and_then(|code| u32::from_str_radix(code, 16).ok()).and_then(char::from_u32);
+        match meant {
+            Some(character) => {
+                out.push(character);
+                rest = &from[7..];
+            }
+            None => {
+                out.push_str("_x");
+                rest = &from[2..];
+            }
+        }
+    }
+    out.push_str(rest);
+    Cow::Owned(out)
+}
