@@ -151,6 +151,8 @@ fn a_sheet_that_is_one_endless_thing_is_refused_while_it_is_read() {
     assert_eq!(read(&with_sheet(&deep)), Err(Trouble::Damaged));
     let wide: String = (0..600).map(|_| "<c><v>1</v></c>").collect();
     assert_eq!(rows_by_hand(&format!("<row>{wide}</row>")), Err(Trouble::Columns));
+    let last = format!("<row r=\"{}\"/><row><c><v>1</v></c></row>", u64::MAX);
+    assert_eq!(rows_by_hand(&last).expect("read")[0].0, u64::MAX);
     let far = r#"<row r="1"><c r="XFD1"><v>1</v></c></row>"#;
     assert_eq!(rows_by_hand(far), Err(Trouble::Columns));
 }

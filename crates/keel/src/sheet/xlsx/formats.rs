@@ -72,8 +72,8 @@ fn shows_day(code: &str) -> bool {
             '\\' | '_' | '*' => drop(characters.next()),
             // Colours, languages and conditions; hours beyond a day.
             '[' => {
-                let inside = characters.by_ref().take_while(|c| *c != ']');
-                has_time |= inside.fold(true, |all, c| all && "hHmMsS".contains(c));
+                let inside: String = characters.by_ref().take_while(|c| *c != ']').collect();
+                has_time |= inside.chars().all(|c| "hHmMsS".contains(c));
             }
             // Only of what is greater than zero.
             ';' => break,

@@ -50,7 +50,7 @@ impl Rows {
         loop {
             match self.xml.step()? {
                 Node::Start(tag) => match tag.name() {
-                    "row" => self.row = tag.number("r")?.unwrap_or(self.row + 1),
+                    "row" => self.row = tag.number("r")?.unwrap_or(self.row.saturating_add(1)),
                     "c" => {
                         let place = Place::of(&tag, next_column)?;
                         next_column = place.column + 1;
