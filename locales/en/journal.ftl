@@ -22,6 +22,7 @@ journal-group-invitations = Invitations
 journal-group-members = Members
 journal-group-welcome = Welcome
 journal-group-settings = Settings
+journal-group-tokens = Tokens
 journal-group-shell = Tasks
 
 journal-act-signed-in = signed in
@@ -78,6 +79,8 @@ journal-act-wish-asked = was asked for a wish
 journal-act-wish-written = wrote a wish
 journal-act-wish-declined = declined to write a wish
 journal-act-setting-changed = changed a setting
+journal-act-token-made = made a token
+journal-act-token-revoked = revoked a token
 journal-act-job-retried = had a failed task tried again
 journal-act-job-discarded = discarded a failed task
 

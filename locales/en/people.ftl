@@ -11,6 +11,11 @@ people-problem-number-gone = { $number } belonged to somebody who is no longer o
 people-problem-deleted = Somebody with this number or contact asked to be deleted. Homeport does not take them in again by itself; tick below if they ask for it now.
 people-problem-not-deleted = Nothing is remembered of a deleted person with this number or contact.
 people-problem-own-manager = Nobody is their own manager.
+people-problem-closed = This record takes nothing from outside any more. Please ask the alumni officer.
+people-problem-other-name = This number belongs to somebody of another name. A number is kept for life and never given to somebody else.
+people-problem-start-kept = The first day on file is { $day } and is not overwritten from outside. A day after the last one opens a further run of employment; a mistake is put right by an officer.
+people-problem-departure = A departure is recorded for this run of employment, and it decides on the last day.
+people-problem-entity-twice = Several companies have this name; give the id.
 
 ## The directory, a person's page, and one's own.
 
@@ -81,6 +86,7 @@ people-source-self = from the person
 people-source-departure = with a departure
 people-source-transfer = with a transfer
 people-source-file = from the personnel file
+people-source-api = from the HR system
 people-source-founded = when this alliance was founded
 people-source-other = from another source
 people-kind-employee = Employee

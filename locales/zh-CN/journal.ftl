@@ -22,6 +22,7 @@ journal-group-invitations = 邀请
 journal-group-members = 成员
 journal-group-welcome = 欢迎
 journal-group-settings = 设置
+journal-group-tokens = 令牌
 journal-group-shell = 任务
 
 journal-act-signed-in = 登录
@@ -78,6 +79,8 @@ journal-act-wish-asked = 收到写祝福的邀请
 journal-act-wish-written = 写了祝福
 journal-act-wish-declined = 没有写祝福
 journal-act-setting-changed = 修改了一项设置
+journal-act-token-made = 生成了一个令牌
+journal-act-token-revoked = 吊销了一个令牌
 journal-act-job-retried = 重试了一项失败的任务
 journal-act-job-discarded = 放弃了一项失败的任务
 

@@ -11,6 +11,11 @@ people-problem-number-gone = 工号 { $number } 的主人已不在册。工号�
 people-problem-deleted = 有人用这个工号或联系方式，要求过删除资料。系统不会自动重新收录；如果是本人现在要求恢复，请在下方勾选。
 people-problem-not-deleted = 没有与这个工号或联系方式对应的已删除记录。
 people-problem-own-manager = 自己不能是自己的上级。
+people-problem-closed = 这份记录不再接收外部数据，请联系校友官。
+people-problem-other-name = 这个工号属于另一个姓名的人。工号终身保留，不会再给别人。
+people-problem-start-kept = 册上的入职日是{ $day }，外部数据不会改动它。晚于最后工作日的入职日会新开一段任职；如果登记有误，请校友官更正。
+people-problem-departure = 这段任职已经登记了离职，最后工作日以离职为准。
+people-problem-entity-twice = 有几家公司主体同名，请用编号指明。
 
 ## 老同事名录、个人页，以及自己的主页。
 
@@ -80,6 +85,7 @@ people-source-self = 本人提供
 people-source-departure = 随离职登记
 people-source-transfer = 随内部调动登记
 people-source-file = 人事档案
+people-source-api = 人事系统
 people-source-founded = 建立老友会时登记
 people-source-other = 其他来源
 people-kind-employee = 正式员工

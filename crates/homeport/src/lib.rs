@@ -23,6 +23,7 @@ pub mod operations;
 pub mod people;
 pub mod settings;
 pub mod shell;
+pub mod tokens;
 pub mod welcome;
 
 /// What the binary carries: migrations, messages, assets.

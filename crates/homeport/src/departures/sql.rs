@@ -195,9 +195,10 @@ pub async fn count_held(conn: &mut Conn) -> Result<i64> {
 pub async fn deeds(conn: &mut Conn, departure: DepartureId) -> Result<Vec<Deed>> {
     conn.all(
         sql!(
-            "select j.at, j.act, p.name
+            "select j.at, j.act, coalesce(p.name, k.name)
              from journal_entry j
              left join people_person p on p.person_id = j.actor_id
+             left join tokens_token k on k.token_id = j.actor_id
              where j.about_id in (
                  select departure_id from departures_departure where departure_id = $1
                  union all

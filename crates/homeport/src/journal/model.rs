@@ -59,6 +59,8 @@ keel::words! {
         WishWritten = "welcome.wish_written",
         WishDeclined = "welcome.wish_declined",
         SettingChanged = "settings.changed",
+        TokenMade = "tokens.made",
+        TokenRevoked = "tokens.revoked",
         JobRetried = "shell.job_retried",
         JobDiscarded = "shell.job_discarded",
     }

@@ -15,6 +15,7 @@ keel::words! {
         Members = "members",
         Welcome = "welcome",
         Settings = "settings",
+        Tokens = "tokens",
         Tasks = "shell",
     }
 }
@@ -30,6 +31,7 @@ impl Group {
             Self::Members => "journal-group-members",
             Self::Welcome => "journal-group-welcome",
             Self::Settings => "journal-group-settings",
+            Self::Tokens => "journal-group-tokens",
             Self::Tasks => "journal-group-shell",
         }
     }
@@ -98,6 +100,8 @@ const fn act_of_a_departure(act: Act) -> &'static str {
         Act::WishWritten => "journal-act-wish-written",
         Act::WishDeclined => "journal-act-wish-declined",
         Act::SettingChanged => "journal-act-setting-changed",
+        Act::TokenMade => "journal-act-token-made",
+        Act::TokenRevoked => "journal-act-token-revoked",
         Act::JobRetried => "journal-act-job-retried",
         Act::JobDiscarded => "journal-act-job-discarded",
         _ => "journal-act-other",
