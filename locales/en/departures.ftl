@@ -273,7 +273,9 @@ departures-done-leaving = Saved, for HR alone.
 departures-done-policy = Saved. It holds for departures recorded from now on, and for those looked at anew.
 departures-done-transferred = { $name } has moved. That was no departure.
 
-departures-problem-backwards = This departure is further already ({ $state }); what is known better is not taken back from outside.
+departures-problem-intended-day = While somebody is thinking it over there is no last day. With one it is agreed.
+departures-problem-no-such-number = Nobody on file has this number. Say at least name and first day as well.
+departures-problem-backwards = This departure is further along already. It is not taken back from outside; an officer can.
 departures-problem-other-day = The formalities are complete with { $day } as the last day. An officer moves it.
 departures-problem-withdrawn = This departure was taken back meanwhile: they stay.
 departures-problem-not-waiting = Nothing waits to be sent here: it was decided otherwise, or they are invited already.

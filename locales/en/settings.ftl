@@ -6,6 +6,7 @@ settings-way-policy = Who is invited
 settings-way-messages = Mail and texts
 settings-way-entities = Legal entities
 settings-way-roles = Roles
+settings-way-tokens = Tokens for systems
 settings-way-journal = Journal
 settings-way-jobs = Tasks
 settings-way-outbox = Outbox

@@ -267,7 +267,9 @@ departures-done-leaving = 已保存，只有人事看得到。
 departures-done-policy = 已保存。从现在起登记的离职按此办理，重新审视的也一样。
 departures-done-transferred = { $name }已经调动。这不算离职。
 
-departures-problem-backwards = 这次离职已经走到更后的一步（{ $state }），外部数据不会让它倒退。
+departures-problem-intended-day = 还在考虑中，就没有最后工作日；有了日子就是“已确定”。
+departures-problem-no-such-number = 册上没有这个工号。请至少再写上姓名和入职日。
+departures-problem-backwards = 这次离职已经走到更后的一步，外部数据不会让它倒退；要退回请校友官处理。
 departures-problem-other-day = 手续已经办结，最后工作日是{ $day }。要改请校友官处理。
 departures-problem-withdrawn = 这次离职刚才已经撤销：本人留下来了。
 departures-problem-not-waiting = 这里没有等待发出的邀请：已另有决定，或者已经邀请过了。

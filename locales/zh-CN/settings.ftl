@@ -6,6 +6,7 @@ settings-way-policy = 邀请谁
 settings-way-messages = 邮件与短信
 settings-way-entities = 公司主体
 settings-way-roles = 角色
+settings-way-tokens = 系统令牌
 settings-way-journal = 操作记录
 settings-way-jobs = 任务
 settings-way-outbox = 发件箱

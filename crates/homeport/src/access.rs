@@ -2,7 +2,6 @@
 //! (mine, not yours) are in the SQL that reads it.
 
 use keel::error::{Error, Result};
-
 use keel::id::Id;
 
 use crate::people::PersonId;

@@ -5,10 +5,10 @@ mod table;
 
 pub use table::{Row, Table};
 
-use crate::access::Can;
+use crate::access::{Can, Scope};
 use crate::{
     accounts, cards, departures, desk, imports, invitations, journal, members, operations, people, settings,
-    shell, welcome,
+    shell, tokens, welcome,
 };
 
 pub fn table() -> Table {
@@ -25,6 +25,7 @@ pub fn table() -> Table {
         people_routes,
         settings_routes,
         shell_routes,
+        tokens_routes,
         welcome_routes,
     ];
     features.into_iter().fold(Table::default(), |table, feature| feature(table))
@@ -104,6 +105,8 @@ fn departures_routes(table: Table) -> Table {
         .post("/departures/{id}/leaving", Can::SeeLeaving, p::set_leaving)
         .get("/settings/policy", Can::Administer, p::policy)
         .post("/settings/policy", Can::Administer, p::set_policy)
+        .api_post("/api/departures", Can::Token(Scope::DeparturesWrite), departures::api::report)
+        .api_get("/api/departures/{id}", Can::Token(Scope::DeparturesRead), departures::api::show)
 }
 
 fn imports_routes(table: Table) -> Table {
@@ -213,6 +216,8 @@ fn people_routes(table: Table) -> Table {
         .post("/me/language", Can::BeSomebody, p::set_language)
         .post("/me/photo", Can::BeSomebody, p::put_photo)
         .post("/me/photo/remove", Can::BeSomebody, p::remove_photo)
+        .api_get("/api/people/{entity}/{number}", Can::Token(Scope::PeopleRead), people::api::show)
+        .api_put("/api/people/{entity}/{number}", Can::Token(Scope::PeopleWrite), people::api::tell)
 }
 
 fn settings_routes(table: Table) -> Table {
@@ -235,6 +240,15 @@ fn shell_routes(table: Table) -> Table {
         .get("/assets/{name}", Can::Visit, shell::pages::asset)
         .get("/healthz", Can::Visit, shell::pages::healthz)
         .get("/readyz", Can::Visit, shell::pages::readyz)
+}
+
+fn tokens_routes(table: Table) -> Table {
+    use tokens::pages as p;
+    table
+        .get("/settings/tokens", Can::Administer, p::index)
+        .post("/settings/tokens", Can::Administer, p::make)
+        .post("/settings/tokens/{id}/revoke", Can::Administer, p::revoke)
+        .api_get("/api/openapi.json", Can::Visit, tokens::openapi::show)
 }
 
 fn welcome_routes(table: Table) -> Table {

@@ -5,7 +5,7 @@ use std::time::Duration;
 use keel::jobs::{Registry, Timetable};
 
 use crate::app::App;
-use crate::{accounts, desk, imports, invitations, welcome};
+use crate::{accounts, desk, imports, invitations, tokens, welcome};
 
 /// The kinds of job that workers do.
 pub fn registry() -> Registry<App> {
@@ -21,6 +21,7 @@ pub fn registry() -> Registry<App> {
         .with::<invitations::jobs::RemindInvited>()
         .with::<invitations::jobs::AnswerKnock>()
         .with::<invitations::jobs::ExpireInvitations>()
+        .with::<tokens::jobs::SweepRequests>()
 }
 
 /// What happens again and again, in the alliance's time zone.
@@ -29,5 +30,6 @@ pub fn timetable() -> Timetable {
         .every("desk.count", Duration::from_secs(60), || desk::jobs::CountAlliance)
         .daily("accounts.sweep", 3, 10, || accounts::jobs::Sweep)
         .daily("imports.sweep", 3, 20, || imports::jobs::SweepImports)
+        .daily("tokens.sweep", 3, 30, || tokens::jobs::SweepRequests)
         .every("invitations.expire", Duration::from_secs(3_600), || invitations::jobs::ExpireInvitations {})
 }

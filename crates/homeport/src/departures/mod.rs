@@ -6,6 +6,7 @@
 //! what HR alone may know is in `departures_leaving` and on HR's screens, nowhere else.
 
 pub mod actions;
+pub mod api;
 mod model;
 pub mod pages;
 mod policy;

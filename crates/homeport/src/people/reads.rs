@@ -2,7 +2,7 @@
 
 use keel::contact::Contact;
 use keel::db::Conn;
-use keel::error::Result;
+use keel::error::{Error, Result, Text};
 use keel::secret::Key;
 
 use super::{
@@ -59,6 +59,22 @@ pub fn is_private(settings: &Settings, contact: &Contact) -> bool {
 
 pub async fn entities(conn: &mut Conn) -> Result<Vec<Entity>> {
     sql::entities(conn).await
+}
+
+/// A company by its id or by its exact name in either language.
+pub async fn entity_called(conn: &mut Conn, text: &str) -> Result<Entity> {
+    let wanted = text.trim();
+    let is_meant = |entity: &Entity| {
+        entity.entity_id.to_string() == wanted
+            || entity.name == wanted
+            || entity.name_en.as_deref() == Some(wanted)
+    };
+    let mut meant = sql::entities(conn).await?.into_iter().filter(is_meant);
+    match (meant.next(), meant.next()) {
+        (Some(entity), None) => Ok(entity),
+        (None, _) => Err(Error::NotFound),
+        _ => Err(Error::Conflict(Text::new("people-problem-entity-twice"))),
+    }
 }
 
 pub async fn silence_of(conn: &mut Conn, person: PersonId) -> Result<Option<Silence>> {

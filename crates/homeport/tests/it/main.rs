@@ -1,6 +1,7 @@
 //! The one integration-test binary: a file a feature, the standing tests, and the house they run in.
 
 mod accounts;
+mod api;
 mod cards;
 mod departures;
 mod desk;
@@ -15,4 +16,5 @@ mod profiles;
 mod settings;
 mod standing;
 mod support;
+mod tokens;
 mod welcome;

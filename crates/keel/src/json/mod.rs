@@ -9,7 +9,7 @@ pub use object::{Fault, Faults, Given, Object};
 use std::cell::Cell;
 use std::fmt;
 
-use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Number, Value};
 
 use crate::error::Text;
@@ -21,7 +21,10 @@ const DEEPEST: usize = 16;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Unreadable {
     /// Not JSON at all, from this line and column on.
-    Syntax { line: usize, column: usize },
+    Syntax {
+        line: usize,
+        column: usize,
+    },
     /// The same name twice in one object: nobody can tell which is meant.
     Twice(String),
     Deep,
@@ -174,10 +177,7 @@ mod tests {
     #[test]
     fn good_json_is_read_as_it_is() {
         let text = r#" {"name":"陈彤 \ud83d\ude00","n":[1,-2,1.5,true,null,{}]} "#;
-        assert_eq!(
-            read(text.as_bytes()),
-            Ok(json!({"name": "陈彤 😀", "n": [1, -2, 1.5, true, null, {}]}))
-        );
+        assert_eq!(read(text.as_bytes()), Ok(json!({"name": "陈彤 😀", "n": [1, -2, 1.5, true, null, {}]})));
     }
 
     proptest! {

@@ -108,6 +108,11 @@ impl Object {
         self.fields.contains_key(name)
     }
 
+    /// Whether every member was taken.
+    pub fn is_empty(&self) -> bool {
+        self.fields.is_empty()
+    }
+
     fn take<T>(&mut self, name: &str, read: impl FnOnce(Value, String) -> Option<T>) -> Given<T> {
         match self.fields.remove(name) {
             None => Given::Nothing,
@@ -141,12 +146,7 @@ impl Object {
     }
 
     /// One of a list of words.
-    pub fn word<T: Copy>(
-        &mut self,
-        name: &str,
-        faults: &mut Faults,
-        words: &[(&str, T)],
-    ) -> Given<T> {
+    pub fn word<T: Copy>(&mut self, name: &str, faults: &mut Faults, words: &[(&str, T)]) -> Given<T> {
         self.read(name, faults, |text| {
             let found = words.iter().find(|(word, _)| *word == text).map(|(_, value)| *value);
             let list = words.iter().map(|(word, _)| *word).collect::<Vec<_>>().join(", ");

@@ -3,6 +3,7 @@
 mod decisions;
 mod past;
 mod record;
+mod report;
 mod sql;
 mod states;
 mod steps;
@@ -10,6 +11,7 @@ mod steps;
 pub use decisions::{appeal, decide, set_leaving};
 pub use past::{Told, note_reason, release, tell, untell};
 pub use record::record;
+pub use report::{Report, report};
 pub use states::{agree, complete, put_off, withdraw};
 pub use steps::{add_step, remove_step, tick};
 

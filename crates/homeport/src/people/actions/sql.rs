@@ -196,6 +196,18 @@ pub async fn update_work(
     .await
 }
 
+pub async fn correct_tenure(conn: &mut Conn, tenure: TenureId, work: &super::Work) -> Result<u64> {
+    conn.run(
+        sql!(
+            "update people_tenure
+             set kind = $2, department = $3, title = $4, manager_id = $5
+             where tenure_id = $1"
+        ),
+        args![tenure, work.kind, work.department.clone(), work.title.clone(), work.manager],
+    )
+    .await
+}
+
 pub async fn delete_tenure(conn: &mut Conn, tenure: TenureId) -> Result<u64> {
     conn.run(sql!("delete from people_tenure where tenure_id = $1"), args![tenure]).await
 }
