@@ -86,7 +86,7 @@ pub async fn touch(conn: &mut Conn, token: TokenId, now: Time, before: Time) -> 
         sql!(
             "update tokens_token
              set used_at = $2
-             where token_id = $1 and (used_at is null or used_at < $3)"
+             where token_id = $1 and (used_at is null or used_at <= $3)"
         ),
         args![token, now, before],
     )

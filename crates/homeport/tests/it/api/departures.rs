@@ -40,7 +40,7 @@ on_both! {
         assert!(!read.has("dispute") && !read.has("kind"), "{}", read.body);
         let id = departure["id"].as_str().expect("an id");
         let leaving = t.get(&t.cast.hr, &format!("/departures/{id}/leaving")).await.must_be(200);
-        assert!(leaving.has(r#"value="dispute" selected"#));
+        assert!(leaving.has(r#"value="dispute" checked"#));
         assert!(t.get(&t.cast.officer, &format!("/departures/{id}")).await.must_be(200).has("Payroll"));
     }
 }
