@@ -15,6 +15,7 @@ people-problem-closed = This record takes nothing from outside any more. Please 
 people-problem-other-name = This number belongs to somebody of another name. A number is kept for life and never given to somebody else.
 people-problem-start-kept = The first day on file is { $day } and is not overwritten from outside. A day after the last one opens a further run of employment; a mistake is put right by an officer.
 people-problem-departure = A departure is recorded for this run of employment, and it decides on the last day.
+people-problem-entity-unknown = No company of the group has this name or id.
 people-problem-entity-twice = Several companies have this name; give the id.
 
 ## The directory, a person's page, and one's own.

@@ -15,6 +15,7 @@ people-problem-closed = 这份记录不再接收外部数据，请联系校友�
 people-problem-other-name = 这个工号属于另一个姓名的人。工号终身保留，不会再给别人。
 people-problem-start-kept = 册上的入职日是{ $day }，外部数据不会改动它。晚于最后工作日的入职日会新开一段任职；如果登记有误，请校友官更正。
 people-problem-departure = 这段任职已经登记了离职，最后工作日以离职为准。
+people-problem-entity-unknown = 没有这个名称或编号的公司主体。
 people-problem-entity-twice = 有几家公司主体同名，请用编号指明。
 
 ## 老同事名录、个人页，以及自己的主页。

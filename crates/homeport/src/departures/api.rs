@@ -141,7 +141,7 @@ fn whom_of(mut whom: Object, faults: &mut Faults) -> Option<(String, Option<Stri
 async fn who(conn: &mut Conn, said: &Said) -> Result<Who> {
     let entity = match people::entity_called(conn, &said.entity).await {
         Err(Error::NotFound) => {
-            return Err(Error::invalid("entity", Text::new("people-problem-no-entity")));
+            return Err(Error::invalid("entity", Text::new("people-problem-entity-unknown")));
         }
         found => found?.entity_id,
     };

@@ -31,7 +31,7 @@ on_both! {
 
         let page = t.get(&t.cast.admin, "/settings/tokens").await.must_be(200);
         assert!(page.has("长沙 薪酬系统") && !page.has(&token));
-        assert!(page.has("Report departures, how they end included · Read people, one by one, by number"));
+        assert!(page.has("Report departures, and how people leave · Read people, one by one, by number"));
         assert!(page.has("made by 唐山") && page.has("last used just now"), "{}", page.body);
         let mut conn = t.app.db.read().await.expect("a connection");
         let hash: Vec<u8> = conn.one(sql!("select token_hash from tokens_token"), &[]).await.expect("a hash");
@@ -59,7 +59,7 @@ on_both! {
         refused(&get(t, &token, &person("HF 0001")).await, 401);
         t.post(&t.cast.admin, &path, &[]).await.must_be(303);
         let page = t.get(&t.cast.admin, "/settings/tokens").await.must_be(200);
-        assert!(page.has("Revoked on 21 November 2026") || page.has("Revoked on"), "{}", page.body);
+        assert!(page.has("Revoked on"), "{}", page.body);
         assert!(page.attribute("main li form", "action").is_none());
         let journal = t.get(&t.cast.admin, "/journal?of=tokens").await.must_be(200);
         assert_eq!(journal.body.matches("revoked a token").count(), 1);
