@@ -52,14 +52,14 @@ tokens-title-429 = 请求太频繁
 tokens-title-500 = 系统出错
 tokens-title-503 = 暂时无法处理
 
-tokens-refused-no-token = 请在请求头里带上令牌：“Authorization: Bearer …”。令牌由管理员在设置里生成。
+tokens-refused-no-token = 请在请求头 Authorization 里用 Bearer 方式带上令牌。令牌由管理员在设置里生成。
 tokens-refused-bad-token = 这个令牌无效：可能填错了、已吊销或已过期。
 tokens-refused-scope = 需要权限范围包含 { $scope } 的令牌。
 tokens-refused-forbidden = 这个令牌不能做这件事。
 tokens-refused-not-found = 这里没有内容，或者没有这个名称、这个工号。
 tokens-refused-not-allowed = 这个地址不支持这种请求方法，支持的方法见 Allow。
 tokens-refused-too-large = 一次请求最多 256 kB，请一次只发一个人或一次离职。
-tokens-refused-not-json = 请发送 JSON，不要压缩，并注明“Content-Type: application/json”。
+tokens-refused-not-json = 请发送 JSON，不要压缩，Content-Type 写 application/json。
 tokens-refused-body = 什么都没有改动。哪里有问题，下面逐条列出。
 tokens-refused-key = Idempotency-Key 应该是 1 到 255 个可打印的 ASCII 字符。
 tokens-refused-key-reused = 这个 Idempotency-Key 已经用在另一个请求上。新的请求请换一个。
