@@ -20,7 +20,7 @@ const byTheDoors = [
   "/confirm/{token}",
   "/sign-in/{token}",
 ];
-const byTheIntegrationTests = ["/metrics", "/c/{ticket}/photo", "/recover/stop/{token}"];
+const byTheIntegrationTests = ["/metrics", "/c/{ticket}/photo", "/recover/stop/{token}", "/k/{ticket}"];
 export const elsewhere = [...byTheStory, ...byTheDoors, ...byTheIntegrationTests];
 
 /** A used link to an invitation says so with 410; a page that was never there with 404. */

@@ -21,8 +21,10 @@ pub mod journal;
 pub mod members;
 pub mod operations;
 pub mod people;
+pub mod retention;
 pub mod settings;
 pub mod shell;
+pub mod waves;
 pub mod welcome;
 
 /// What the binary carries: migrations, messages, assets.

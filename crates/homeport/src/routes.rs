@@ -7,8 +7,8 @@ pub use table::{Row, Table};
 
 use crate::access::Can;
 use crate::{
-    accounts, cards, departures, desk, imports, invitations, journal, members, operations, people, settings,
-    shell, welcome,
+    accounts, cards, departures, desk, imports, invitations, journal, members, operations, people, retention,
+    settings, shell, waves, welcome,
 };
 
 pub fn table() -> Table {
@@ -23,8 +23,10 @@ pub fn table() -> Table {
         members_routes,
         operations_routes,
         people_routes,
+        retention_routes,
         settings_routes,
         shell_routes,
+        waves_routes,
         welcome_routes,
     ];
     features.into_iter().fold(Table::default(), |table, feature| feature(table))
@@ -85,6 +87,8 @@ fn departures_routes(table: Table) -> Table {
         .get("/departures/new", Can::RunDepartures, p::new)
         .get("/departures/held", Can::SeeDesk, p::held)
         .post("/departures/held", Can::RunDepartures, p::decide_batch)
+        .get("/departures/held/all", Can::RunDepartures, p::held_all)
+        .post("/departures/held/all", Can::RunDepartures, p::decide_all)
         .get("/departures/transfer/{tenure}", Can::EditPeople, p::transfer)
         .post("/departures/transfer/{tenure}", Can::EditPeople, p::set_transfer)
         .get("/departures/{id}", Can::SeeDesk, p::show)
@@ -93,6 +97,7 @@ fn departures_routes(table: Table) -> Table {
         .post("/departures/{id}/complete", Can::RunDepartures, p::complete)
         .post("/departures/{id}/withdraw", Can::RunDepartures, p::withdraw)
         .post("/departures/{id}/decide", Can::RunDepartures, p::decide)
+        .post("/departures/{id}/release", Can::RunDepartures, p::release)
         .post("/departures/{id}/contact", Can::EditPeople, p::add_contact)
         .post("/departures/{id}/silence", Can::EditPeople, p::silence)
         .post("/departures/{id}/silence/lift", Can::EditPeople, p::lift_silence)
@@ -215,6 +220,16 @@ fn people_routes(table: Table) -> Table {
         .post("/me/photo/remove", Can::BeSomebody, p::remove_photo)
 }
 
+fn retention_routes(table: Table) -> Table {
+    use retention::pages as p;
+    table
+        .get("/retention", Can::SeeDesk, p::index)
+        .post("/retention/{id}/extend", Can::EditPeople, p::extend)
+        .get("/k/{ticket}", Can::Visit, p::choose)
+        .post("/k/{ticket}/keep", Can::Visit, p::keep)
+        .post("/k/{ticket}/delete", Can::Visit, p::forget)
+}
+
 fn settings_routes(table: Table) -> Table {
     use settings::pages as p;
     table
@@ -235,6 +250,19 @@ fn shell_routes(table: Table) -> Table {
         .get("/assets/{name}", Can::Visit, shell::pages::asset)
         .get("/healthz", Can::Visit, shell::pages::healthz)
         .get("/readyz", Can::Visit, shell::pages::readyz)
+}
+
+fn waves_routes(table: Table) -> Table {
+    use waves::pages as p;
+    table
+        .get("/waves", Can::SeeDesk, p::index)
+        .post("/waves", Can::RunDepartures, p::ask)
+        .get("/waves/new", Can::RunDepartures, p::new)
+        .get("/waves/{id}", Can::SeeDesk, p::show)
+        .post("/waves/{id}/start", Can::RunDepartures, p::start)
+        .post("/waves/{id}/pause", Can::RunDepartures, p::pause)
+        .post("/waves/{id}/resume", Can::RunDepartures, p::resume)
+        .post("/waves/{id}/stop", Can::RunDepartures, p::stop)
 }
 
 fn welcome_routes(table: Table) -> Table {

@@ -5,7 +5,7 @@ use std::time::Duration;
 use keel::jobs::{Registry, Timetable};
 
 use crate::app::App;
-use crate::{accounts, desk, imports, invitations, welcome};
+use crate::{accounts, departures, desk, imports, invitations, retention, waves, welcome};
 
 /// The kinds of job that workers do.
 pub fn registry() -> Registry<App> {
@@ -21,6 +21,9 @@ pub fn registry() -> Registry<App> {
         .with::<invitations::jobs::RemindInvited>()
         .with::<invitations::jobs::AnswerKnock>()
         .with::<invitations::jobs::ExpireInvitations>()
+        .with::<departures::jobs::DecideHeld>()
+        .with::<retention::jobs::Sweep>()
+        .with::<waves::jobs::RunWave>()
 }
 
 /// What happens again and again, in the alliance's time zone.
@@ -28,6 +31,8 @@ pub fn timetable() -> Timetable {
     Timetable::new()
         .every("desk.count", Duration::from_secs(60), || desk::jobs::CountAlliance)
         .daily("accounts.sweep", 3, 10, || accounts::jobs::Sweep)
+        // By day: whoever is warned reads it when it comes.
+        .daily("retention.sweep", 10, 20, || retention::jobs::Sweep {})
         .daily("imports.sweep", 3, 20, || imports::jobs::SweepImports)
         .every("invitations.expire", Duration::from_secs(3_600), || invitations::jobs::ExpireInvitations {})
 }

@@ -14,6 +14,8 @@ keel::words! {
         Invitations = "invitations",
         Members = "members",
         Welcome = "welcome",
+        Waves = "waves",
+        Retention = "retention",
         Settings = "settings",
         Tasks = "shell",
     }
@@ -29,6 +31,8 @@ impl Group {
             Self::Invitations => "journal-group-invitations",
             Self::Members => "journal-group-members",
             Self::Welcome => "journal-group-welcome",
+            Self::Waves => "journal-group-waves",
+            Self::Retention => "journal-group-retention",
             Self::Settings => "journal-group-settings",
             Self::Tasks => "journal-group-shell",
         }
@@ -97,6 +101,20 @@ const fn act_of_a_departure(act: Act) -> &'static str {
         Act::WishAsked => "journal-act-wish-asked",
         Act::WishWritten => "journal-act-wish-written",
         Act::WishDeclined => "journal-act-wish-declined",
+        later => act_of_the_house(later),
+    }
+}
+
+const fn act_of_the_house(act: Act) -> &'static str {
+    match act {
+        Act::WaveAsked => "journal-act-wave-asked",
+        Act::WavePaused => "journal-act-wave-paused",
+        Act::WaveResumed => "journal-act-wave-resumed",
+        Act::WaveStopped => "journal-act-wave-stopped",
+        Act::RetentionWarned => "journal-act-retention-warned",
+        Act::RetentionAnswered => "journal-act-retention-answered",
+        Act::RetentionExtended => "journal-act-retention-extended",
+        Act::RetentionEnded => "journal-act-retention-ended",
         Act::SettingChanged => "journal-act-setting-changed",
         Act::JobRetried => "journal-act-job-retried",
         Act::JobDiscarded => "journal-act-job-discarded",
@@ -131,6 +149,11 @@ pub fn detail(l: L, word: &str) -> String {
         "invite" => "journal-detail-invite",
         "hold" => "journal-detail-hold",
         "never" => "journal-detail-never",
+        "at_once" => "waves-pace-at-once",
+        "hourly" => "waves-pace-hourly",
+        "daily" => "waves-pace-daily",
+        "keep" => "retention-keep",
+        "delete" => "retention-delete",
         _ => return word.to_owned(),
     };
     l.t(key).into_owned()

@@ -27,7 +27,8 @@ pub async fn own_greeting(conn: &mut Conn, departure: DepartureId) -> Result<Opt
     .await
 }
 
-/// Of somebody who works here today: first the leaver's own manager, then whoever holds that role.
+/// Of somebody who works here today: first the leaver's own manager, then whoever holds that role. None
+/// for one who left long ago: words for a last day are not words for years after it.
 pub async fn standing_greeting(conn: &mut Conn, departure: DepartureId, today: Day) -> Result<Option<Kept>> {
     conn.maybe(
         sql!(
@@ -40,7 +41,7 @@ pub async fn standing_greeting(conn: &mut Conn, departure: DepartureId, today: D
              join people_person s on s.person_id = g.signer_id and s.person_id <> p.person_id
              join people_tenure st on st.person_id = s.person_id
                   and (st.ended_on is null or st.ended_on >= $2)
-             where d.departure_id = $1
+             where d.departure_id = $1 and d.is_past = false
                and (g.signer_id = t.manager_id
                     or exists (select 1 from accounts_role r
                                where r.person_id = g.signer_id and r.role = 'manager'))

@@ -1,6 +1,7 @@
 //! The only writers of departures.
 
 mod decisions;
+mod many;
 mod past;
 mod record;
 mod sql;
@@ -8,7 +9,8 @@ mod states;
 mod steps;
 
 pub use decisions::{appeal, decide, set_leaving};
-pub use past::{Told, note_reason, release, tell, untell};
+pub use many::{Batch, decide_all, go_on};
+pub use past::{Told, note_reason, release, settle, tell, untell};
 pub use record::record;
 pub use states::{agree, complete, put_off, withdraw};
 pub use steps::{add_step, remove_step, tick};
