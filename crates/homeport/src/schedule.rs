@@ -5,7 +5,7 @@ use std::time::Duration;
 use keel::jobs::{Registry, Timetable};
 
 use crate::app::App;
-use crate::{accounts, desk, invitations, welcome};
+use crate::{accounts, desk, exits, invitations, welcome};
 
 /// The kinds of job that workers do.
 pub fn registry() -> Registry<App> {
@@ -15,6 +15,7 @@ pub fn registry() -> Registry<App> {
         .with::<accounts::jobs::AnswerSignIn>()
         .with::<accounts::jobs::AnswerRecovery>()
         .with::<accounts::jobs::Sweep>()
+        .with::<exits::jobs::EraseExit>()
         .with::<invitations::jobs::SendInvitation>()
         .with::<invitations::jobs::RemindInvited>()
         .with::<invitations::jobs::AnswerKnock>()

@@ -4,6 +4,7 @@ mod accounts;
 mod cards;
 mod departures;
 mod desk;
+mod exits;
 mod invitations;
 mod journal;
 mod members;

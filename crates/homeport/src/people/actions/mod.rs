@@ -8,7 +8,7 @@ mod tenures;
 
 pub use contacts::{add_contact, confirm_contact, fail_contact, remove_contact};
 pub use names::{set_language, set_name, set_names, set_photo, set_place};
-pub use silence::{bring_back, delete, lift_silence, silence, silence_by_link};
+pub use silence::{bring_back, delete, lift_exit, lift_silence, silence, silence_by_link, silence_exit};
 pub use tenures::{end_tenure, open_tenure, reopen_tenure, set_manager, transfer};
 
 use keel::db::Conn;
