@@ -15,6 +15,7 @@ pub mod cards;
 pub mod demo;
 pub mod departures;
 pub mod desk;
+pub mod exits;
 pub mod imports;
 pub mod invitations;
 pub mod journal;

@@ -7,7 +7,7 @@ pub use table::{Row, Table};
 
 use crate::access::Can;
 use crate::{
-    accounts, cards, departures, desk, imports, invitations, journal, members, operations, people, retention,
+    accounts, cards, departures, desk, exits, imports, invitations, journal, members, operations, people, retention,
     settings, shell, waves, welcome,
 };
 
@@ -17,6 +17,7 @@ pub fn table() -> Table {
         cards_routes,
         departures_routes,
         desk_routes,
+        exits_routes,
         imports_routes,
         invitations_routes,
         journal_routes,
@@ -52,6 +53,8 @@ fn accounts_routes(table: Table) -> Table {
         .get("/recover/asked", Can::Visit, p::asked)
         .get("/recover/stop/{token}", Can::Visit, p::stop_page)
         .post("/recover/stop/{token}", Can::Visit, p::stop)
+        .get("/undo/{token}", Can::Visit, p::undo_page)
+        .post("/undo/{token}", Can::Visit, p::undo)
         .get("/accounts/recoveries", Can::EditPeople, p::recoveries)
         .post("/accounts/recoveries/{id}/approve", Can::EditPeople, p::approve)
         .post("/accounts/recoveries/{id}/refuse", Can::EditPeople, p::refuse)
@@ -138,6 +141,8 @@ fn invitations_routes(table: Table) -> Table {
         .get("/i/{token}/never", Can::Visit, p::nevering)
         .post("/i/{token}/never", Can::Visit, p::never)
         .post("/i/{token}/again", Can::Visit, p::again)
+        .get("/d/{token}", Can::Visit, p::short_decline)
+        .get("/n/{token}", Can::Visit, p::short_never)
         .get("/join", Can::Visit, p::door)
         .post("/join", Can::Visit, p::knock)
         .get("/join/ask/{token}", Can::Visit, p::asking)
@@ -167,6 +172,16 @@ fn desk_routes(table: Table) -> Table {
     table.get("/desk", Can::SeeDesk, desk::pages::index).get("/desk/month", Can::SeeDesk, desk::pages::month)
 }
 
+fn exits_routes(table: Table) -> Table {
+    use exits::pages as p;
+    table
+        .get("/me/exit", Can::BeSomebody, p::leave)
+        .post("/me/exit", Can::BeSomebody, p::ask)
+        .get("/exits/{ticket}", Can::Visit, p::waiting)
+        .post("/exits/{ticket}/back", Can::Visit, p::back)
+        .get("/exits/{ticket}/receipt", Can::Visit, p::receipt)
+}
+
 fn members_routes(table: Table) -> Table {
     use members::pages as p;
     table
@@ -185,6 +200,7 @@ fn operations_routes(table: Table) -> Table {
         .post("/jobs/{id}/discard", Can::Administer, operations::pages::discard)
         .get("/outbox", Can::Administer, operations::pages::outbox)
         .get("/outbox/{id}", Can::Administer, operations::pages::message)
+        .get("/outbox/{id}/html", Can::Administer, operations::pages::looks)
         .post("/outbox/{id}/try", Can::Administer, operations::pages::try_now)
         .get("/metrics", Can::Visit, operations::pages::metrics)
 }

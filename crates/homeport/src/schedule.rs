@@ -5,7 +5,7 @@ use std::time::Duration;
 use keel::jobs::{Registry, Timetable};
 
 use crate::app::App;
-use crate::{accounts, departures, desk, imports, invitations, retention, waves, welcome};
+use crate::{accounts, departures, desk, exits, imports, invitations, retention, waves, welcome};
 
 /// The kinds of job that workers do.
 pub fn registry() -> Registry<App> {
@@ -15,6 +15,7 @@ pub fn registry() -> Registry<App> {
         .with::<accounts::jobs::AnswerSignIn>()
         .with::<accounts::jobs::AnswerRecovery>()
         .with::<accounts::jobs::Sweep>()
+        .with::<exits::jobs::EraseExit>()
         .with::<imports::jobs::WorkOnImport>()
         .with::<imports::jobs::SweepImports>()
         .with::<invitations::jobs::SendInvitation>()

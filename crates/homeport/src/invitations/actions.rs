@@ -148,7 +148,7 @@ pub async fn stop(cx: &Cx, conn: &mut Conn, person: PersonId) -> Result<()> {
     let Some(invitation) = sql::of_person(conn, person).await? else { return Ok(()) };
     let (state, act) = match people::silence_of(conn, person).await?.map(|silence| silence.kind) {
         Some(SilenceKind::DoNotContact) => (State::Never, Act::InvitationDeclined),
-        Some(SilenceKind::Deceased) | None => (State::Revoked, Act::InvitationRevoked),
+        Some(SilenceKind::Deceased | SilenceKind::Exit) | None => (State::Revoked, Act::InvitationRevoked),
     };
     end(cx, conn, &invitation, state, act).await?;
     Ok(())

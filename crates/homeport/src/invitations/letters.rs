@@ -6,6 +6,7 @@ use keel::error::{Error, Result};
 use keel::id::Id;
 use keel::l10n::{L, Lang};
 
+use super::link::ways_out;
 use super::{Invitation, url, whom::Whom};
 use crate::app::Cx;
 use crate::post::Message;
@@ -202,7 +203,7 @@ pub fn until(cx: &Cx, l: L, at: Time) -> String {
     l.day(at.day_in(cx.app.settings().zone()))
 }
 
-/// All of it in one text message.
+/// All of it in one text message, with both ways out.
 pub fn short(cx: &Cx, invitation: &Invitation, whom: &Whom, kind: Kind) -> String {
     let l = cx.app.catalog.l(whom.lang);
     let key = match (kind, whom.telephone.is_empty()) {
@@ -215,11 +216,14 @@ pub fn short(cx: &Cx, invitation: &Invitation, whom: &Whom, kind: Kind) -> Strin
         (Kind::LastReminder, true) => "invitations-sms-last",
         (Kind::LastReminder, false) => "invitations-sms-last-telephone",
     };
+    let (decline, never) = ways_out(&cx.app, invitation.invitation_id, invitation.version);
     let mut args: Vec<(&'static str, keel::error::Arg)> = vec![
         ("company", whom.company(cx, whom.lang).into()),
         ("name", whom.person.name.as_str().into()),
         ("alliance", cx.app.settings().alliance(whom.lang).into()),
         ("link", url(&cx.app, invitation.invitation_id, invitation.version).into()),
+        ("decline", decline.into()),
+        ("never", never.into()),
     ];
     if !whom.telephone.is_empty() {
         args.push(("telephone", whom.telephone.as_str().into()));

@@ -4,6 +4,7 @@ mod accounts;
 mod cards;
 mod departures;
 mod desk;
+mod exits;
 mod imports;
 mod invitations;
 mod journal;

@@ -75,7 +75,8 @@ struct ContactView {
 
 struct SilenceView {
     text: String,
-    is_deceased: bool,
+    explained: &'static str,
+    can_lift: bool,
 }
 
 struct StepView {
@@ -217,7 +218,12 @@ async fn contacts(cx: &Cx, conn: &mut Conn, found: &Departure) -> Result<Vec<Con
 fn quiet(cx: &Cx, silence: &Silence) -> SilenceView {
     SilenceView {
         text: cx.l().t(words::silence(silence.kind)).into_owned(),
-        is_deceased: silence.kind == people::SilenceKind::Deceased,
+        explained: match silence.kind {
+            people::SilenceKind::Deceased => "departures-deceased-text",
+            people::SilenceKind::DoNotContact => "departures-silence-text",
+            people::SilenceKind::Exit => "departures-exit-text",
+        },
+        can_lift: silence.kind != people::SilenceKind::Exit,
     }
 }
 

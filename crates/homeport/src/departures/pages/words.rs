@@ -195,6 +195,7 @@ pub const fn silence(kind: SilenceKind) -> &'static str {
     match kind {
         SilenceKind::Deceased => "departures-silence-deceased",
         SilenceKind::DoNotContact => "departures-silence-do-not-contact",
+        SilenceKind::Exit => "departures-silence-exit",
     }
 }
 

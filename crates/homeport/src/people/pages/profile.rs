@@ -223,6 +223,7 @@ pub fn stopped(cx: &Cx, kind: SilenceKind, since_at: keel::clock::Time) -> Strin
     let key = match kind {
         SilenceKind::Deceased => "people-silence-deceased-since",
         SilenceKind::DoNotContact => "people-silence-contact-since",
+        SilenceKind::Exit => "people-silence-exit-since",
     };
     cx.l().t1(key, "day", cx.l().day(since_at.day_in(cx.app.settings().zone())))
 }
