@@ -7,8 +7,8 @@ pub use table::{Row, Table};
 
 use crate::access::Can;
 use crate::{
-    accounts, cards, departures, desk, exits, imports, invitations, journal, members, operations, people, retention,
-    settings, shell, waves, welcome,
+    accounts, cards, departures, desk, exits, imports, invitations, journal, members, operations, people,
+    retention, settings, shell, waves, welcome,
 };
 
 pub fn table() -> Table {
