@@ -44,10 +44,22 @@ settings-hour-wrong = An hour from 0 to 23.
 settings-days = Days until an invitation runs out
 settings-days-hint = It can be renewed afterwards
 settings-days-wrong = From 1 to 365 days.
+settings-past-days = Days after which a departure is long ago
+settings-past-days-hint = Whoever left longer ago when put on record is written to only in a wave
+settings-past-days-wrong = From 0 to 3650 days.
 settings-wishes = Ask former neighbours for a wish
 settings-wishes-hint = Up to twelve people who worked with the newcomer, a message a week each at most
 settings-wishes-yes = Yes
 settings-wishes-no = No
+
+settings-retention = Who never answers
+settings-retention-text = Whoever was written to and never answers is not kept for ever: they and the officer are warned, then what is kept is deleted. It never concerns members, those at work here, or anybody who answered.
+settings-retention-months = Months to keep after the first contact
+settings-retention-months-hint = A change counts for those written to from now on
+settings-retention-months-wrong = From 1 to 120 months.
+settings-retention-warn = Days of warning
+settings-retention-warn-hint = Nobody has fewer after being warned
+settings-retention-warn-wrong = From 7 to 90 days.
 
 settings-lost = Lost phone or mailbox
 settings-recovery-days = Days to wait before the officer may replace a contact

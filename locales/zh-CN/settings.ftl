@@ -44,10 +44,22 @@ settings-hour-wrong = 请填 0 到 23。
 settings-days = 邀请几天后过期
 settings-days-hint = 过期后可以重新发
 settings-days-wrong = 请填 1 到 365 天。
+settings-past-days = 离开多少天以上算离开已久
+settings-past-days-hint = 补录时离开已久的，先不联系，等校友官分批邀请
+settings-past-days-wrong = 请填 0 到 3650 天。
 settings-wishes = 请老同事写祝福
 settings-wishes-hint = 最多请十二位共事过的人，每人一周最多收到一条
 settings-wishes-yes = 请
 settings-wishes-no = 不请
+
+settings-retention = 一直没有答复的人
+settings-retention-text = 联系过却从不答复的人，资料不会无限期留着：到期前提醒本人和校友官，到期就删除。成员、在职同事和答复过的人不受影响。
+settings-retention-months = 首次联系后保留几个月
+settings-retention-months-hint = 改动只影响以后联系的人
+settings-retention-months-wrong = 请填 1 到 120 个月。
+settings-retention-warn = 删除前几天提醒
+settings-retention-warn-hint = 提醒之后至少还有这么多天
+settings-retention-warn-wrong = 请填 7 到 90 天。
 
 settings-lost = 手机或邮箱丢了
 settings-recovery-days = 等几天，校友官才能更换联系方式

@@ -81,15 +81,29 @@ pub fn is_cross_site(method: &Method, headers: &HeaderMap) -> bool {
     origin.split_once("://").is_none_or(|(_, from)| !from.eq_ignore_ascii_case(host))
 }
 
+macro_rules! policy {
+    () => {
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data: blob:; \
+         connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; \
+         manifest-src 'self'"
+    };
+}
+
+/// What a page may load and do. Nothing from elsewhere, nothing inline.
+const POLICY: &str = policy!();
+
+/// As every page's, of one that shows something else of ours in a frame.
+pub const FRAMING_POLICY: &str = concat!(policy!(), "; frame-src 'self'");
+
+/// For the HTML of a mail in such a frame: it may look like itself and do nothing at all (CSP Level 3,
+/// `sandbox`). Whoever opens it by itself is as safe.
+pub const FRAMED_POLICY: &str = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; \
+                                 form-action 'none'; base-uri 'none'; frame-ancestors 'self'";
+
 /// Headers of every response. Nothing is loaded from elsewhere, nothing inline runs, nobody frames us.
 pub fn guard_headers(headers: &mut HeaderMap) {
     const FIXED: [(HeaderName, &str); 7] = [
-        (
-            header::CONTENT_SECURITY_POLICY,
-            "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data: blob:; \
-             connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; \
-             manifest-src 'self'",
-        ),
+        (header::CONTENT_SECURITY_POLICY, POLICY),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (header::REFERRER_POLICY, "same-origin"),
         (header::X_FRAME_OPTIONS, "DENY"),

@@ -152,6 +152,7 @@ async fn who(conn: &mut Conn, said: &Said) -> Result<Who> {
     let name = said.newcomer.as_ref().and_then(|told| told.name.as_deref());
     match (holder, &said.newcomer) {
         (Some(None), _) => Err(people::actions::closed()),
+        (Some(Some(person)), _) if people::is_going(conn, person).await? => Err(people::actions::closed()),
         (Some(Some(person)), _) if !people::actions::goes_by(conn, person, name).await? => {
             Err(people::actions::other_name())
         }

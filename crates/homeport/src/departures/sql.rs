@@ -6,6 +6,8 @@ use super::model::{Deed, Row};
 use super::{DecidedBy, Departure, DepartureId, Leaving, Standing, State, Step};
 use crate::people::{PersonId, TenureId};
 
+pub mod many;
+
 pub async fn departure(conn: &mut Conn, departure: DepartureId) -> Result<Departure> {
     conn.one(
         sql!(

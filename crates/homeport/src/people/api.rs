@@ -107,6 +107,9 @@ async fn resource(
     let all = reads::tenures(conn, person).await?;
     let is_meant = |tenure: &Tenure| tenure.entity_id == entity && tenure.number == number;
     let Some(run) = all.into_iter().find(is_meant) else { return Ok(None) };
+    if reads::is_going(conn, person).await? {
+        return Ok(None);
+    }
     let kept = reads::person(conn, person).await?;
     let names = reads::names(conn, person).await?;
     let open =

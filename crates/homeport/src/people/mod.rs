@@ -25,8 +25,9 @@ pub use model::{
     days_together,
 };
 pub use reads::{
-    contact, contacts, entities, entity_called, find_by_contact, find_by_number, holder, holders, is_private,
-    is_tombstoned, names, person, private_contacts, same_person, search, silence_of, tenure, tenures,
+    contact, contacts, entities, entity_called, find_by_contact, find_by_number, holder, holders, is_going,
+    is_private, is_tombstoned, names, person, private_contacts, same_person, search, silence_of, tenure,
+    tenures,
 };
 pub use told::Told;
 pub use words::{folded, number, sort_key};

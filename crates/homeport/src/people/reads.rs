@@ -6,8 +6,8 @@ use keel::error::{Error, Result, Text};
 use keel::secret::Key;
 
 use super::{
-    ContactId, Entity, EntityId, Found, Name, OnFile, Person, PersonId, Silence, Tenure, TenureId,
-    TombstoneKind, sql, words,
+    ContactId, Entity, EntityId, Found, Name, OnFile, Person, PersonId, Silence, SilenceKind, Tenure,
+    TenureId, TombstoneKind, sql, words,
 };
 use crate::settings::{self, Settings};
 
@@ -79,6 +79,12 @@ pub async fn entity_called(conn: &mut Conn, text: &str) -> Result<Entity> {
 
 pub async fn silence_of(conn: &mut Conn, person: PersonId) -> Result<Option<Silence>> {
     sql::silence(conn, person).await
+}
+
+/// Whether somebody leaves the alliance and waits to be erased: as good as not on file any more.
+pub async fn is_going(conn: &mut Conn, person: PersonId) -> Result<bool> {
+    let silence = sql::silence(conn, person).await?;
+    Ok(silence.is_some_and(|silence| silence.kind == SilenceKind::Exit))
 }
 
 /// Whoever has this contact on file, the one who confirmed it first. The address is as

@@ -69,9 +69,9 @@ async fn update(
     told: &Told,
     manager: Given<PersonId>,
 ) -> Result<()> {
-    let silence = reads::silence_of(conn, person).await?;
-    if silence.is_some_and(|silence| silence.kind == SilenceKind::DoNotContact) {
-        return Err(closed());
+    match reads::silence_of(conn, person).await?.map(|silence| silence.kind) {
+        Some(SilenceKind::DoNotContact | SilenceKind::Exit) => return Err(closed()),
+        Some(SilenceKind::Deceased) | None => {}
     }
     match run(cx, conn, person, number, told).await? {
         Some(tenure) => change(cx, conn, &tenure, told, manager).await?,

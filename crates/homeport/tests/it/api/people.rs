@@ -125,6 +125,7 @@ on_both! {
         let mut conn = cx.begin().await.expect("a transaction");
         people::actions::delete(&cx, &mut conn, t.cast.stranger.id).await.expect("deleted");
         people::actions::silence(&cx, &mut conn, t.cast.alumnus.id, SilenceKind::DoNotContact).await.expect("silent");
+        people::actions::silence_exit(&cx, &mut conn, t.cast.manager.id).await.expect("on the way out");
         cx.commit(conn).await.expect("kept");
         let token = token(t, &BOTH).await;
         let body = json!({"name": "许文", "started_on": "2018-01-01"});
@@ -135,6 +136,8 @@ on_both! {
         assert_eq!(super::json(&deleted)["detail"], super::json(&silent)["detail"], "neutral is neutral");
         let elsewhere = json!({"name": "许文", "started_on": "2018-01-01", "contacts": {"mail": t.cast.stranger.mail}});
         refused(&send(t, "PUT", &token, &person("HF 0300"), &elsewhere).await, 409);
+        refused(&send(t, "PUT", &token, &person("HF 0004"), &json!({"place": "长沙"})).await, 409);
+        refused(&get(t, &token, &person("HF 0004")).await, 404);
         refused(&get(t, &token, &person("HF 0007")).await, 404);
         let added = json!({"contacts": {"mail": t.cast.stranger.mail}});
         refused(&send(t, "PUT", &token, &person("HF 0005"), &added).await, 409);
