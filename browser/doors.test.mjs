@@ -116,6 +116,23 @@ test("a member puts up a photo", async () => {
   await see(page, "member: with a photo");
 });
 
+test("somebody leaves the alliance, and stays after all", async () => {
+  const who = person("Nora Whitcombe", "HF-90234", { lang: "en" });
+  await acts.recordDeparture(desk, who);
+  await acts.completeFormalities(desk);
+  const phone = await phoneOf("en");
+  await look.goto(phone, (await acts.invitationOf(house, who)).link);
+  await acts.join(phone, who);
+  await look.goto(phone, "/me");
+  await phone.locator('a[href="/me/exit"]').click();
+  await see(phone, "member: leave?");
+  await phone.locator('form[action="/me/exit"] button').click();
+  await see(phone, "member: has left");
+  await look.goto(phone, await acts.linkMailed(house, "/exits/", who.mail));
+  await phone.locator('form[action$="/back"] button').click();
+  await phone.locator(".flash").waitFor();
+});
+
 test("an officer finds somebody on file, who moves to another company of the group", async () => {
   await look.goto(desk, "/departures/new?q=陈洁");
   await desk.locator("li a.over").first().click();

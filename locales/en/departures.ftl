@@ -27,6 +27,7 @@ departures-empty-search-text = Try the family name alone, the name in pinyin, or
 
 departures-clock = The clock
 departures-clock-complete = Complete
+departures-clock-released = Let go
 departures-clock-handed = Handed over
 departures-clock-opened = Opened
 departures-clock-joined = Joined
@@ -37,6 +38,7 @@ departures-clock-late = over ten minutes
 
 departures-tag-intended = thinking it over
 departures-tag-agreed = last day { $day }
+departures-tag-past = waits for a wave
 departures-tag-held = waits for a decision
 departures-tag-appealed = asks for another look
 departures-tag-not-invited = not invited
@@ -112,6 +114,10 @@ departures-next-opened = { $name } has opened the invitation and may be reading 
 departures-next-handed = The invitation is with { $name }. Reminders go out on day 2 and day 7, then silence.
 departures-next-unreachable = { $name } has no private contact that works. Print the hand-over kit, or add a contact; then it goes out at once.
 departures-next-later = The invitation goes out on { $time }.
+departures-next-past = { $name } left long ago, and nobody wrote when it was put on record. Invite them together with others in a wave, or by themselves now.
+departures-to-waves = Invite in waves
+departures-release = Invite now
+departures-release-confirm = Invite { $name } now?
 departures-next-sending = The invitation of { $name } is on its way.
 departures-invite-on-completion = The invitation goes out when the formalities are complete. Until then no colleague learns of it.
 departures-invite-decided = It was decided to invite them.
@@ -152,6 +158,29 @@ departures-held-whom = Whom
 departures-held-decide = Decide for those ticked
 departures-held-reason = Reason
 departures-held-reason-hint = For HR only. The person is told a neutral ground and your role, never these words.
+departures-held-all = { $count ->
+    [one] One person fits and can be decided about here.
+   *[other] { $count } people fit and can be decided about together.
+}
+departures-held-all-act = Decide together
+departures-held-all-title = { $count ->
+    [one] Decide about one person
+   *[other] Decide about { $count } people together
+}
+departures-held-all-title-more = Decide about { $count } people or more together
+departures-held-everybody = Everybody who waits for your decision
+departures-held-named = { $names } and { $count } more
+departures-held-comma = {", "}
+departures-held-list = Back to the list
+departures-held-sure-label = Sure
+departures-held-sure = { $count ->
+    [one] I have looked: this decides about one person
+   *[other] I have looked: this decides about { $count } people
+}
+departures-held-sure-text = Nothing happens without it
+departures-held-all-invite = Invite all of them
+departures-held-all-decline = Invite none of them
+departures-held-all-text = Who left lately is invited at once; who left long ago still waits for a wave. More than five hundred are worked through in the background. Whoever asked for no message is not among them.
 departures-held-since = complete { $ago }
 departures-held-appealed = asks for another look
 departures-decide-invite = Invite
@@ -196,7 +225,9 @@ departures-quiet-deceased = They have died
 departures-quiet-confirm = Stop all messages to { $name }? Whatever waits is withdrawn and the invitation ends.
 departures-silence-deceased = They have died
 departures-silence-do-not-contact = Asked for no contact
+departures-silence-exit = Has left the alliance
 departures-deceased-text = No message goes out any more, neither to them nor about them. What relatives wish, such as keeping the page, taking it down, or word to old colleagues, comes to you; do it as they say.
+departures-exit-text = They asked to be erased, which happens seven days after. No message goes out. Only they can take it back.
 departures-silence-text = No message goes out any more. If they come back by themselves, this can be lifted.
 departures-silence-lift = This was a mistake, or they changed their mind
 departures-silence-lift-confirm = Messages may go out again. An invitation that was withdrawn does not come back by itself.
@@ -256,11 +287,13 @@ departures-done-complete-not-invited = Complete. { $name } is not invited, keeps
 departures-done-complete-never = Complete. No message goes to { $name }.
 departures-done-withdrawn = { $name } stays. What was not sent yet is withdrawn.
 departures-done-decided-invite = { $name } is invited as soon as the formalities are complete.
+departures-done-decided-past = { $name } is to be invited and, having left long ago, waits for a wave.
 departures-done-decided-decline = { $name } is not invited, keeps the number and may ask.
 departures-done-batch-invite = { $count ->
-    [one] One person is invited.
-   *[other] { $count } people are invited.
+    [one] One person is invited; if they left long ago, they wait for a wave.
+   *[other] { $count } people are invited; those who left long ago wait for a wave.
 }
+departures-done-batch-begun = They are many: the decision is being worked through in the background, and the list empties within minutes.
 departures-done-batch-decline = { $count ->
     [one] One person is not invited.
    *[other] { $count } people are not invited.
@@ -273,8 +306,11 @@ departures-done-leaving = Saved, for HR alone.
 departures-done-policy = Saved. It holds for departures recorded from now on, and for those looked at anew.
 departures-done-transferred = { $name } has moved. That was no departure.
 
+departures-problem-intended-day = While somebody is thinking it over there is no last day. With one it is agreed.
+departures-problem-no-such-number = Nobody on file has this number. Say at least name and first day as well.
+departures-problem-backwards = This departure is further along already. It is not taken back from outside; an officer can.
+departures-problem-other-day = The formalities are complete with { $day } as the last day. An officer moves it.
 departures-problem-withdrawn = This departure was taken back meanwhile: they stay.
-departures-problem-not-waiting = Nothing waits to be sent here: it was decided otherwise, or they are invited already.
 departures-problem-before-start = The first day was { $day }; the last one cannot come before it.
 departures-problem-far = { $day } is more than two years away. If that is right, record it when it comes nearer.
 departures-problem-recorded-now = Somebody recorded this departure a moment ago.
@@ -297,3 +333,32 @@ departures-problem-minimum = Write a number of days from 0 to 3650.
 departures-problem-steps = At most 40 lines and 2,000 characters.
 departures-problem-long = At most { $most } characters.
 departures-problem-transfer-leaving = A departure is recorded for this person. Take it back first if they move instead.
+
+departures-problem-not-sure = Tick that you are sure.
+departures-problem-count = { $count ->
+    [one] The number has changed: it is one person now. Please look again.
+   *[other] The number has changed: it is { $count } people now. Please look again.
+}
+departures-hindrance-stays = This departure was taken back, or is not complete.
+departures-hindrance-decided = It was decided otherwise, or a decision is waited for.
+departures-hindrance-silent = They asked for no message, or have died.
+departures-hindrance-joined = They have joined already.
+departures-hindrance-invited = They have an invitation already, or have answered one.
+departures-hindrance-here = They work here again.
+
+# Some of many
+departures-sieve = Narrow the list
+departures-sieve-from = Left from the year
+departures-sieve-from-hint = Such as 2019; can stay empty
+departures-sieve-to = Up to the year
+departures-sieve-to-hint = Can stay empty
+departures-sieve-kind = Way of leaving
+departures-sieve-kind-hint = Only HR sees this
+departures-sieve-any = Any
+departures-sieve-show = Show
+departures-sieve-all = Show everybody
+departures-sieve-none = Nobody fits. Try with fewer conditions.
+departures-sieve-year = left in { $year }
+departures-sieve-years = left from { $from } to { $to }
+departures-sieve-since = left in { $year } or later
+departures-sieve-until = left in { $year } or before

@@ -22,6 +22,11 @@ desk-held = { $count ->
    *[other] { $count } invitations held for you
 }
 desk-held-hint = Your policy wants a person to look first
+desk-waits = { $count ->
+    [one] 1 old colleague waits for a wave
+   *[other] { $count } old colleagues wait for a wave
+}
+desk-waits-hint = They left long ago; choose whom to invite, and how fast
 desk-failed = { $count ->
     [one] 1 message came back
    *[other] { $count } messages came back
@@ -47,6 +52,11 @@ desk-unsigned = { $count ->
    *[other] { $count } greetings wait for their signature
 }
 desk-unsigned-hint = The signer has been asked
+desk-retention = { $count ->
+    [one] What is kept about 1 person goes soon
+   *[other] What is kept about { $count } people goes soon
+}
+desk-retention-hint = They never answered; extend it if there is a reason
 desk-dead = { $count ->
     [one] 1 task was given up
    *[other] { $count } tasks were given up

@@ -8,6 +8,9 @@ invitations-title-years = { $name }, thank you for { $years ->
    *[other] these { $years } years
 }
 invitations-company-words = Thank you for the time we worked together. Leaving { $company } is no reason to lose touch: its old colleagues have { $alliance }, where they help each other out and hear how everybody is. We would like you to be there too.
+invitations-past-title = { $name }, it has been a while
+invitations-past-words = You left { $company } in { $year }. Much has happened since, here and surely with you, and what we did together has not been forgotten. Those who once worked here now have { $alliance }, where they help each other out and hear how everybody is. We would be glad to see you there.
+invitations-past-notice = Why we write to you: your name and contact come from the personnel records of { $company }, and are used to invite you, for nothing else. If you never answer, they are kept until { $day } and then deleted; to have it done at once, use “Delete what you keep about me”.
 invitations-inviting = Those who left { $company } keep in touch in { $alliance }. We would like you to be there too.
 invitations-number-kept = Your number { $number } stays yours.
 invitations-joined-title = { $count } old colleagues are there already
@@ -33,6 +36,8 @@ invitations-kept = What { $company } keeps, why, and how long
 invitations-kept-lead = Your name, number, times at work, contact and choices: to know who you are, to find those you worked with, and to let you sign in. Deleted within 30 days of your leaving the alliance.
 invitations-kept-now = On file today: { $fields }
 invitations-kept-all = Item by item
+invitations-kept-until = Without any answer from you, all of it is deleted on { $day }; we tell you once more before.
+invitations-delete = Delete what you keep about me
 invitations-years = { $from } to { $to }
 invitations-join = Join { $alliance }
 invitations-until = This invitation is good until { $day }.
@@ -123,6 +128,7 @@ invitations-joined-many = More than ten thousand old colleagues are in { $allian
 invitations-joined-known = { $count } old colleagues are in { $alliance } already, { $known } of whom worked with you.
 invitations-mail-act = See the invitation
 invitations-mail-decline = Not this time
+invitations-mail-delete = Delete what you keep about me
 invitations-mail-never = Never contact me again
 invitations-mail-reminder-title = { $name }, your invitation is still there
 invitations-mail-reminder-text = Two days ago we sent you an invitation to { $alliance }, where those who left { $company } keep in touch; you may have been busy. It is quite all right not to join: one tap, and there are no more reminders.
@@ -139,13 +145,20 @@ invitations-mail-answered-text = You asked about joining. The answer is on the p
 invitations-mail-answered-act = Read the answer
 invitations-mail-joined-title = You have joined { $alliance }
 invitations-mail-joined-text = Somebody has just joined with the invitation sent to you, and left a new contact. If it was you, all is well. If it was not, please call the company at once and we will put it right.
-invitations-sms = { $company }: { $name }, thank you for your time with us. { $alliance } would like you to join: { $link } Nothing to do with your leaving papers; no code or payment is ever asked.
-invitations-sms-telephone = { $company }: { $name }, thank you for your time with us. { $alliance } would like you to join: { $link } Nothing to do with your leaving papers; no code or payment is ever asked. To check: { $telephone }
-invitations-sms-reminder = { $company }: { $name }, your invitation to { $alliance } is still there: { $link } To stop these, open it and choose “never contact me again”.
-invitations-sms-reminder-telephone = { $company }: { $name }, your invitation to { $alliance } is still there: { $link } To stop these, open it and choose “never contact me again”. To check: { $telephone }
-invitations-sms-last = { $company }: { $name }, one last reminder, then we keep quiet. { $alliance }: { $link }
-invitations-sms-last-telephone = { $company }: { $name }, one last reminder, then we keep quiet. { $alliance }: { $link } To check: { $telephone }
+invitations-sms = { $company }: { $name }, thank you for your time with us. { $alliance } would like you to join: { $link } Nothing to do with your leaving papers; no code or payment is ever asked. Not this time: { $decline } Never again: { $never }
+invitations-sms-telephone = { $company }: { $name }, thank you for your time with us. { $alliance } would like you to join: { $link } Nothing to do with your leaving papers; no code or payment is ever asked. To check: { $telephone } Not this time: { $decline } Never again: { $never }
+invitations-sms-past = { $company }: { $name }, it has been a while. Your old colleagues have { $alliance } now and would like you there: { $link } Your name and number are from our personnel records; the page says what for, and deletes them if you like. No code or payment is ever asked. Not this time: { $decline } Never again: { $never }
+invitations-sms-past-telephone = { $company }: { $name }, it has been a while. Your old colleagues have { $alliance } now and would like you there: { $link } Your name and number are from our personnel records; the page says what for, and deletes them if you like. No code or payment is ever asked. To check: { $telephone } Not this time: { $decline } Never again: { $never }
+invitations-sms-reminder = { $company }: { $name }, your invitation to { $alliance } is still there: { $link } Not this time: { $decline } Never again: { $never }
+invitations-sms-reminder-telephone = { $company }: { $name }, your invitation to { $alliance } is still there: { $link } To check: { $telephone } Not this time: { $decline } Never again: { $never }
+invitations-sms-last = { $company }: { $name }, one last reminder, then we keep quiet. { $alliance }: { $link } Not this time: { $decline } Never again: { $never }
+invitations-sms-last-telephone = { $company }: { $name }, one last reminder, then we keep quiet. { $alliance }: { $link } To check: { $telephone } Not this time: { $decline } Never again: { $never }
 invitations-sms-note = { $title }: { $link }
+invitations-share-past =
+    Hello { $name }, it has been a while! Those who once worked at { $company } now have { $alliance }, and we would be glad to see you there.
+    This link is yours alone, please do not pass it on:
+    { $link }
+    Your name and contact are from our personnel records; the page says what for, and deletes them if you like. It never asks for an identity card, a code or a payment.
 invitations-share =
     Hello { $name }, those who left { $company } keep in touch in { $alliance }, and we would like you to be there too.
     This link is yours alone, please do not pass it on:

@@ -9,8 +9,10 @@ operations-jobs-waiting-count = waiting, due or not
 operations-jobs-dead = Gave up
 operations-jobs-none = Nothing gave up
 operations-jobs-none-text = If something does, its reason will be here, with a button to try again.
-operations-jobs-waiting = The next fifty
-operations-jobs-idle = Nothing is waiting.
+operations-jobs-running = Running
+operations-jobs-waiting = Waiting
+operations-jobs-idle = Nothing here right now
+operations-jobs-idle-text = Tasks come and go within moments, most of the time.
 operations-tries = { $n ->
     [one] { $n } try
    *[other] { $n } tries
@@ -41,8 +43,13 @@ operations-purpose-recovery = lost contact
 operations-purpose-wish = asking for a wish
 operations-purpose-greeting = greeting
 operations-purpose-test = test
+operations-purpose-changed = ways in changed
+operations-purpose-exit = leaving the alliance
 operations-reply = answered { $reply }
 operations-somebody = Somebody
 operations-text-message = Text message
+operations-message-words = The words
+operations-message-looks = As the mail looks
+operations-message-looks-text = Shown fenced in: nothing in it runs or loads. Follow the links in the words.
 operations-hasten = Try now
 operations-done-hastened = It is tried within seconds.

@@ -11,6 +11,12 @@ people-problem-number-gone = { $number } belonged to somebody who is no longer o
 people-problem-deleted = Somebody with this number or contact asked to be deleted. Homeport does not take them in again by itself; tick below if they ask for it now.
 people-problem-not-deleted = Nothing is remembered of a deleted person with this number or contact.
 people-problem-own-manager = Nobody is their own manager.
+people-problem-closed = This record takes nothing from outside any more. Please ask the alumni officer.
+people-problem-other-name = This number belongs to somebody of another name. A number is kept for life and never given to somebody else.
+people-problem-start-kept = The first day on file is { $day } and is not overwritten from outside. A day after the last one opens a further run of employment; a mistake is put right by an officer.
+people-problem-departure = A departure is recorded for this run of employment, and it decides on the last day.
+people-problem-entity-unknown = No company of the group has this name or id.
+people-problem-entity-twice = Several companies have this name; give the id.
 
 ## The directory, a person's page, and one's own.
 
@@ -37,6 +43,7 @@ people-next-page = Next
 people-tag-member = Member
 people-tag-silent = No messages
 people-tag-deceased = Passed away
+people-tag-exit = Has left, to be erased
 people-none = Nobody is here yet
 people-none-text = Everyone who worked here will be, with their number for life. Add the first one above, or record a departure.
 people-none-listed = Quiet here so far
@@ -81,6 +88,7 @@ people-source-self = from the person
 people-source-departure = with a departure
 people-source-transfer = with a transfer
 people-source-file = from the personnel file
+people-source-api = from the HR system
 people-source-founded = when this alliance was founded
 people-source-other = from another source
 people-kind-employee = Employee
@@ -147,6 +155,7 @@ people-silence-contact = Does not want to be contacted
 people-silence-deceased = Has passed away
 people-silence-deceased-since = Has passed away; nothing is sent since { $day }.
 people-silence-contact-since = Does not want to be contacted; nothing is sent since { $day }.
+people-silence-exit-since = Left the alliance on { $day } and is erased seven days later, unless they take it back. Nothing is sent, and only they can change that.
 people-lift-text = If this was a mistake: messages may go out again from now on. None that was stopped is sent afterwards.
 people-lift = Messages may go out again
 people-delete-link = Delete this person…
@@ -196,6 +205,9 @@ people-mine-security = Signing in
 people-mine-security-text = Contacts, devices, password
 people-not-joined = You are not a member of { $alliance } yet. Joining opens with your invitation.
 
+people-exit = Leave { $alliance }…
+people-exit-stranger = Have everything about me erased…
+
 people-said = { $words }
 people-done-added = { $name } is on record. Nothing was sent.
 people-done-saved = Saved.
@@ -212,3 +224,4 @@ people-done-lifted = Messages to { $name } may go out again.
 people-done-invited = { $name } gets the invitation within a minute.
 people-done-deleted = Deleted. The number stays taken.
 people-problem-has-role = This person still has a role here. An administrator takes the role first; then the person can be deleted.
+people-problem-exit = They left the alliance and are erased soon. Only they can take that back.

@@ -5,6 +5,9 @@ invitations-letter-title = 给您的邀请 · { $alliance }
 invitations-title = { $name }，谢谢您
 invitations-title-years = { $name }，谢谢您这 { $years } 年
 invitations-company-words = 谢谢您和我们一起走过的日子。离开{ $company }，不等于散了：老同事们有一个{ $alliance }，有事互相招呼，没事报个平安。想请您也来。
+invitations-past-title = { $name }，好久不见
+invitations-past-words = { $year } 年您离开{ $company }，一晃到了今天。各有各的路，一起做过的事还在。老同事们如今有了一个{ $alliance }：有事互相招呼，没事报个平安。想请您也来坐坐。
+invitations-past-notice = 为什么写给您：您的姓名和联系方式来自{ $company }的人事档案，只用来请您加入。您一直不回复的话，保留到 { $day }就全部删除；不想等，随时可以用“删除我的资料”马上删除。
 invitations-inviting = 离开{ $company }的老同事有一个{ $alliance }，想请您也来。
 invitations-number-kept = 您的工号 { $number } 一直为您留着。
 invitations-joined-title = { $count } 位老同事已经加入
@@ -27,6 +30,8 @@ invitations-kept = { $company }保存什么、为什么、多久
 invitations-kept-lead = 保存姓名、工号、任职经历、联系方式和您的选择，只为认得您、找得到共事过的人、让您登录。退出后 30 天内删除。
 invitations-kept-now = 目前有：{ $fields }
 invitations-kept-all = 逐项说明
+invitations-kept-until = 一直没有您的答复，{ $day }就全部删除，删除前会再告诉您一次。
+invitations-delete = 现在就删除我的资料
 invitations-years = { $from }至{ $to }
 invitations-join = 加入{ $alliance }
 invitations-until = 这份邀请在 { $day }前有效。
@@ -117,6 +122,7 @@ invitations-joined-many = 已经有一万多位老同事在{ $alliance }了。
 invitations-joined-known = 已经有 { $count } 位老同事在{ $alliance }了，其中 { $known } 位和您共事过。
 invitations-mail-act = 看看邀请
 invitations-mail-decline = 这次不加入
+invitations-mail-delete = 删除我的资料
 invitations-mail-never = 不要再联系我
 invitations-mail-reminder-title = { $name }，您的邀请还在
 invitations-mail-reminder-text = 前两天给您发过{ $alliance }的邀请，怕您忙，没有看到。那里都是离开{ $company }的老同事。不加入也完全没关系，点一下就不再提醒。
@@ -133,13 +139,20 @@ invitations-mail-answered-text = 您问过加入的事，答复写在下面的�
 invitations-mail-answered-act = 看答复
 invitations-mail-joined-title = 您已加入{ $alliance }
 invitations-mail-joined-text = 刚才有人用发给您的邀请加入了，并留了一个新的联系方式。如果是您，不用做什么；如果不是，请马上打公司总机，我们来处理。
-invitations-sms = 【{ $company }】{ $name }，谢谢您这些年。{ $alliance }想请您来：{ $link } 与离职手续无关，不索要验证码和付款。
-invitations-sms-telephone = 【{ $company }】{ $name }，谢谢您这些年。{ $alliance }想请您来：{ $link } 与离职手续无关，不索要验证码和付款，可打总机 { $telephone } 核实。
-invitations-sms-reminder = 【{ $company }】{ $name }，{ $alliance }的邀请还在：{ $link } 不想收到，打开后点一下就停。
-invitations-sms-reminder-telephone = 【{ $company }】{ $name }，{ $alliance }的邀请还在：{ $link } 不想收到，打开后点一下就停。核实请打总机 { $telephone }。
-invitations-sms-last = 【{ $company }】{ $name }，最后提醒一次，之后不再打扰。{ $alliance }的邀请：{ $link }
-invitations-sms-last-telephone = 【{ $company }】{ $name }，最后提醒一次，之后不再打扰。{ $alliance }的邀请：{ $link } 核实请打总机 { $telephone }。
+invitations-sms = 【{ $company }】{ $name }，谢谢您这些年。{ $alliance }想请您来：{ $link } 与离职手续无关，不索要验证码和付款。谢绝：{ $decline } 不再联系：{ $never }
+invitations-sms-telephone = 【{ $company }】{ $name }，谢谢您这些年。{ $alliance }想请您来：{ $link } 与离职手续无关，不索要验证码和付款，核实请拨 { $telephone }。谢绝：{ $decline } 不再联系：{ $never }
+invitations-sms-past = 【{ $company }】{ $name }，好久不见。老同事们有了一个{ $alliance }，想请您来：{ $link } 您的姓名和号码来自公司人事档案，打开可看用途、可马上删除；不索要验证码和付款。谢绝：{ $decline } 不再联系：{ $never }
+invitations-sms-past-telephone = 【{ $company }】{ $name }，好久不见。老同事们有了一个{ $alliance }，想请您来：{ $link } 您的姓名和号码来自公司人事档案，打开可看用途、可马上删除；不索要验证码和付款，可打总机 { $telephone } 核实。谢绝：{ $decline } 不再联系：{ $never }
+invitations-sms-reminder = 【{ $company }】{ $name }，{ $alliance }的邀请还在：{ $link } 谢绝：{ $decline } 不再联系：{ $never }
+invitations-sms-reminder-telephone = 【{ $company }】{ $name }，{ $alliance }的邀请还在：{ $link } 核实请拨 { $telephone }。谢绝：{ $decline } 不再联系：{ $never }
+invitations-sms-last = 【{ $company }】{ $name }，最后提醒一次，之后不再打扰。{ $alliance }的邀请：{ $link } 谢绝：{ $decline } 不再联系：{ $never }
+invitations-sms-last-telephone = 【{ $company }】{ $name }，最后提醒一次，之后不再打扰。{ $alliance }的邀请：{ $link } 核实请拨 { $telephone }。谢绝：{ $decline } 不再联系：{ $never }
 invitations-sms-note = { $title }：{ $link }
+invitations-share-past =
+    { $name }，好久不见！离开{ $company }的老同事们如今有了一个{ $alliance }，想请您也来。
+    这是您自己的链接，请不要转发：
+    { $link }
+    您的姓名和联系方式来自公司的人事档案，里面写着用来做什么，也可以马上删除。不会索要身份证、验证码或付款。
 invitations-share =
     { $name }，您好！离开{ $company }的老同事有一个{ $alliance }，想请您也来。
     这是您自己的链接，请不要转发：

@@ -11,6 +11,12 @@ people-problem-number-gone = 工号 { $number } 的主人已不在册。工号�
 people-problem-deleted = 有人用这个工号或联系方式，要求过删除资料。系统不会自动重新收录；如果是本人现在要求恢复，请在下方勾选。
 people-problem-not-deleted = 没有与这个工号或联系方式对应的已删除记录。
 people-problem-own-manager = 自己不能是自己的上级。
+people-problem-closed = 这份记录不再接收外部数据，请联系校友官。
+people-problem-other-name = 这个工号属于另一个姓名的人。工号终身保留，不会再给别人。
+people-problem-start-kept = 册上的入职日是{ $day }，外部数据不会改动它。晚于最后工作日的入职日会新开一段任职；如果登记有误，请校友官更正。
+people-problem-departure = 这段任职已经登记了离职，最后工作日以离职为准。
+people-problem-entity-unknown = 没有这个名称或编号的公司主体。
+people-problem-entity-twice = 有几家公司主体同名，请用编号指明。
 
 ## 老同事名录、个人页，以及自己的主页。
 
@@ -36,6 +42,7 @@ people-next-page = 下一页
 people-tag-member = 成员
 people-tag-silent = 停止联络
 people-tag-deceased = 已故
+people-tag-exit = 已退出，待删除
 people-none = 这里还没有人
 people-none-text = 每一位在这里工作过的人都会在这里，连同终身工号。请先在上方添加一位，或者登记一次离职。
 people-none-listed = 这里还很安静
@@ -80,6 +87,7 @@ people-source-self = 本人提供
 people-source-departure = 随离职登记
 people-source-transfer = 随内部调动登记
 people-source-file = 人事档案
+people-source-api = 人事系统
 people-source-founded = 建立老友会时登记
 people-source-other = 其他来源
 people-kind-employee = 正式员工
@@ -146,6 +154,7 @@ people-silence-contact = 本人不希望被联系
 people-silence-deceased = 已经去世
 people-silence-deceased-since = 已经去世，{ $day }起不再发任何消息。
 people-silence-contact-since = 本人不希望被联系，{ $day }起不再发任何消息。
+people-silence-exit-since = { $day }退出了联盟，七天后删除，除非本人收回。在此期间不发任何消息，也只有本人能改变。
 people-lift-text = 如果是误会，可以恢复：从现在起又能发消息，之前撤回的不会补发。
 people-lift = 恢复联络
 people-delete-link = 删除此人的资料…
@@ -191,6 +200,9 @@ people-mine-security = 登录方式
 people-mine-security-text = 联系方式、设备、密码
 people-not-joined = 您还不是{ $alliance }的成员，可以凭邀请加入。
 
+people-exit = 退出{ $alliance }…
+people-exit-stranger = 删除关于我的全部资料…
+
 people-said = { $words }
 people-done-added = 已登记{ $name }，没有发出任何消息。
 people-done-saved = 已保存。
@@ -207,3 +219,4 @@ people-done-lifted = 又可以给{ $name }发消息了。
 people-done-invited = { $name }一分钟内会收到邀请。
 people-done-deleted = 已删除。工号继续保留，不给别人。
 people-problem-has-role = 这位同事还担任着角色。请管理员先收回角色，再删除。
+people-problem-exit = 对方已经退出联盟，不久就会删除，只有本人能收回。

@@ -2,8 +2,20 @@
 //! (mine, not yours) are in the SQL that reads it.
 
 use keel::error::{Error, Result};
+use keel::id::Id;
 
 use crate::people::PersonId;
+use crate::tokens::TokenId;
+
+keel::words! {
+    /// What a token opens to the machine that has it, and nothing beside.
+    pub enum Scope {
+        DeparturesRead = "departures:read",
+        DeparturesWrite = "departures:write",
+        PeopleRead = "people:read",
+        PeopleWrite = "people:write",
+    }
+}
 
 keel::words! {
     /// What somebody was made. Being a member or a colleague is a fact, not a role.
@@ -36,6 +48,8 @@ pub enum Can {
     SeeLeaving,
     /// Settings, roles, jobs, journal.
     Administer,
+    /// Be a machine whose token has this scope; no person ever is.
+    Token(Scope),
 }
 
 impl Can {
@@ -49,7 +63,37 @@ impl Can {
         Self::EditPeople,
         Self::SeeLeaving,
         Self::Administer,
+        Self::Token(Scope::DeparturesRead),
+        Self::Token(Scope::DeparturesWrite),
+        Self::Token(Scope::PeopleRead),
+        Self::Token(Scope::PeopleWrite),
     ];
+}
+
+/// A machine at the door of /api, and what its token opens.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bearer {
+    pub token: TokenId,
+    pub scopes: Vec<Scope>,
+}
+
+impl Bearer {
+    fn may(&self, can: Can) -> bool {
+        let has = |scope| self.scopes.contains(&scope);
+        match can {
+            Can::Visit => true,
+            Can::Token(scope) => has(scope),
+            Can::RunDepartures => has(Scope::DeparturesWrite),
+            // Who leaves may have to be written down first, and the run of employment ends.
+            Can::EditPeople => has(Scope::PeopleWrite) || has(Scope::DeparturesWrite),
+            Can::BeSomebody
+            | Can::BeMember
+            | Can::Greet
+            | Can::SeeDesk
+            | Can::SeeLeaving
+            | Can::Administer => false,
+        }
+    }
 }
 
 /// Who looks at a page or does something.
@@ -63,6 +107,8 @@ pub struct Viewer {
     pub roles: Vec<Role>,
     /// A job or a command, which acts by itself.
     pub is_machine: bool,
+    /// Another system with a token of its own, and then nobody else.
+    pub bearer: Option<Bearer>,
 }
 
 impl Viewer {
@@ -80,6 +126,9 @@ impl Viewer {
 
     pub fn may(&self, can: Can) -> bool {
         use Role::{Administrator, Hr, Manager, Officer};
+        if let Some(bearer) = &self.bearer {
+            return bearer.may(can);
+        }
         let any = |roles: &[Role]| roles.iter().any(|role| self.is(*role));
         match can {
             _ if self.is_machine => true,
@@ -91,16 +140,23 @@ impl Viewer {
             Can::RunDepartures | Can::EditPeople => any(&[Officer, Hr]),
             Can::SeeLeaving => self.is(Hr),
             Can::Administer => self.is(Administrator),
+            Can::Token(_) => false,
         }
     }
 
     /// The first line of an action.
     pub fn must(&self, can: Can) -> Result<()> {
-        match (self.may(can), self.person) {
+        match (self.may(can), self.actor()) {
             (true, _) => Ok(()),
             (false, None) => Err(Error::SignIn),
             (false, Some(_)) => Err(Error::Forbidden),
         }
+    }
+
+    /// Under whose id the journal keeps what is done: a person's or a token's.
+    pub fn actor(&self) -> Option<Id> {
+        let token = self.bearer.as_ref().map(|bearer| bearer.token.0);
+        self.person.map(|person| person.0).or(token)
     }
 
     /// The signed-in person, or the way to sign in.
@@ -125,5 +181,23 @@ mod tests {
     fn a_visitor_may_visit_and_nothing_else() {
         let may: Vec<_> = Can::ALL.iter().filter(|can| Viewer::visitor().may(**can)).collect();
         assert_eq!(may, [&Can::Visit]);
+    }
+
+    #[test]
+    fn a_token_opens_its_scopes_and_no_screen() {
+        let bearer = |scopes: &[Scope]| Viewer {
+            bearer: Some(Bearer { token: TokenId(Id([7; 16])), scopes: scopes.to_vec() }),
+            ..Viewer::default()
+        };
+        let all = bearer(Scope::ALL);
+        for can in [Can::BeSomebody, Can::BeMember, Can::SeeDesk, Can::SeeLeaving, Can::Administer] {
+            assert!(!all.may(can), "{can:?}");
+        }
+        let reader = bearer(&[Scope::PeopleRead, Scope::DeparturesRead]);
+        assert!(!reader.may(Can::EditPeople) && !reader.may(Can::RunDepartures));
+        let people = bearer(&[Scope::PeopleWrite]);
+        assert!(people.may(Can::EditPeople) && !people.may(Can::RunDepartures));
+        assert!(matches!(people.must(Can::RunDepartures), Err(Error::Forbidden)));
+        assert!(!Viewer::machine().is(Role::Hr) && people.actor() == Some(Id([7; 16])));
     }
 }

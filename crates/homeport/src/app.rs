@@ -37,6 +37,8 @@ pub struct AppData {
     pub node: String,
     /// What was answered since the process began.
     pub metrics: crate::operations::Metrics,
+    /// Requests of machines that are being answered by this process.
+    pub running: crate::tokens::Running,
     settings: RwLock<Arc<Settings>>,
 }
 
@@ -73,6 +75,7 @@ impl App {
             wake: Wake::new(),
             node: keel::secret::random_token(),
             metrics: crate::operations::Metrics::default(),
+            running: crate::tokens::Running::default(),
             settings: RwLock::new(Arc::new(settings)),
         })))
     }

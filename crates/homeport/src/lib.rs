@@ -15,14 +15,18 @@ pub mod cards;
 pub mod demo;
 pub mod departures;
 pub mod desk;
+pub mod exits;
 pub mod imports;
 pub mod invitations;
 pub mod journal;
 pub mod members;
 pub mod operations;
 pub mod people;
+pub mod retention;
 pub mod settings;
 pub mod shell;
+pub mod tokens;
+pub mod waves;
 pub mod welcome;
 
 /// What the binary carries: migrations, messages, assets.

@@ -5,10 +5,10 @@ mod table;
 
 pub use table::{Row, Table};
 
-use crate::access::Can;
+use crate::access::{Can, Scope};
 use crate::{
-    accounts, cards, departures, desk, imports, invitations, journal, members, operations, people, settings,
-    shell, welcome,
+    accounts, cards, departures, desk, exits, imports, invitations, journal, members, operations, people,
+    retention, settings, shell, tokens, waves, welcome,
 };
 
 pub fn table() -> Table {
@@ -17,14 +17,18 @@ pub fn table() -> Table {
         cards_routes,
         departures_routes,
         desk_routes,
+        exits_routes,
         imports_routes,
         invitations_routes,
         journal_routes,
         members_routes,
         operations_routes,
         people_routes,
+        retention_routes,
         settings_routes,
         shell_routes,
+        tokens_routes,
+        waves_routes,
         welcome_routes,
     ];
     features.into_iter().fold(Table::default(), |table, feature| feature(table))
@@ -50,6 +54,8 @@ fn accounts_routes(table: Table) -> Table {
         .get("/recover/asked", Can::Visit, p::asked)
         .get("/recover/stop/{token}", Can::Visit, p::stop_page)
         .post("/recover/stop/{token}", Can::Visit, p::stop)
+        .get("/undo/{token}", Can::Visit, p::undo_page)
+        .post("/undo/{token}", Can::Visit, p::undo)
         .get("/accounts/recoveries", Can::EditPeople, p::recoveries)
         .post("/accounts/recoveries/{id}/approve", Can::EditPeople, p::approve)
         .post("/accounts/recoveries/{id}/refuse", Can::EditPeople, p::refuse)
@@ -85,6 +91,8 @@ fn departures_routes(table: Table) -> Table {
         .get("/departures/new", Can::RunDepartures, p::new)
         .get("/departures/held", Can::SeeDesk, p::held)
         .post("/departures/held", Can::RunDepartures, p::decide_batch)
+        .get("/departures/held/all", Can::RunDepartures, p::held_all)
+        .post("/departures/held/all", Can::RunDepartures, p::decide_all)
         .get("/departures/transfer/{tenure}", Can::EditPeople, p::transfer)
         .post("/departures/transfer/{tenure}", Can::EditPeople, p::set_transfer)
         .get("/departures/{id}", Can::SeeDesk, p::show)
@@ -93,6 +101,7 @@ fn departures_routes(table: Table) -> Table {
         .post("/departures/{id}/complete", Can::RunDepartures, p::complete)
         .post("/departures/{id}/withdraw", Can::RunDepartures, p::withdraw)
         .post("/departures/{id}/decide", Can::RunDepartures, p::decide)
+        .post("/departures/{id}/release", Can::RunDepartures, p::release)
         .post("/departures/{id}/contact", Can::EditPeople, p::add_contact)
         .post("/departures/{id}/silence", Can::EditPeople, p::silence)
         .post("/departures/{id}/silence/lift", Can::EditPeople, p::lift_silence)
@@ -104,6 +113,8 @@ fn departures_routes(table: Table) -> Table {
         .post("/departures/{id}/leaving", Can::SeeLeaving, p::set_leaving)
         .get("/settings/policy", Can::Administer, p::policy)
         .post("/settings/policy", Can::Administer, p::set_policy)
+        .api_post("/api/departures", Can::Token(Scope::DeparturesWrite), departures::api::report)
+        .api_get("/api/departures/{id}", Can::Token(Scope::DeparturesRead), departures::api::show)
 }
 
 fn imports_routes(table: Table) -> Table {
@@ -133,6 +144,8 @@ fn invitations_routes(table: Table) -> Table {
         .get("/i/{token}/never", Can::Visit, p::nevering)
         .post("/i/{token}/never", Can::Visit, p::never)
         .post("/i/{token}/again", Can::Visit, p::again)
+        .get("/d/{token}", Can::Visit, p::short_decline)
+        .get("/n/{token}", Can::Visit, p::short_never)
         .get("/join", Can::Visit, p::door)
         .post("/join", Can::Visit, p::knock)
         .get("/join/ask/{token}", Can::Visit, p::asking)
@@ -162,6 +175,16 @@ fn desk_routes(table: Table) -> Table {
     table.get("/desk", Can::SeeDesk, desk::pages::index).get("/desk/month", Can::SeeDesk, desk::pages::month)
 }
 
+fn exits_routes(table: Table) -> Table {
+    use exits::pages as p;
+    table
+        .get("/me/exit", Can::BeSomebody, p::leave)
+        .post("/me/exit", Can::BeSomebody, p::ask)
+        .get("/exits/{ticket}", Can::Visit, p::waiting)
+        .post("/exits/{ticket}/back", Can::Visit, p::back)
+        .get("/exits/{ticket}/receipt", Can::Visit, p::receipt)
+}
+
 fn members_routes(table: Table) -> Table {
     use members::pages as p;
     table
@@ -180,6 +203,7 @@ fn operations_routes(table: Table) -> Table {
         .post("/jobs/{id}/discard", Can::Administer, operations::pages::discard)
         .get("/outbox", Can::Administer, operations::pages::outbox)
         .get("/outbox/{id}", Can::Administer, operations::pages::message)
+        .get("/outbox/{id}/html", Can::Administer, operations::pages::looks)
         .post("/outbox/{id}/try", Can::Administer, operations::pages::try_now)
         .get("/metrics", Can::Visit, operations::pages::metrics)
 }
@@ -213,6 +237,18 @@ fn people_routes(table: Table) -> Table {
         .post("/me/language", Can::BeSomebody, p::set_language)
         .post("/me/photo", Can::BeSomebody, p::put_photo)
         .post("/me/photo/remove", Can::BeSomebody, p::remove_photo)
+        .api_get("/api/people/{entity}/{number}", Can::Token(Scope::PeopleRead), people::api::show)
+        .api_put("/api/people/{entity}/{number}", Can::Token(Scope::PeopleWrite), people::api::tell)
+}
+
+fn retention_routes(table: Table) -> Table {
+    use retention::pages as p;
+    table
+        .get("/retention", Can::SeeDesk, p::index)
+        .post("/retention/{id}/extend", Can::EditPeople, p::extend)
+        .get("/k/{ticket}", Can::Visit, p::choose)
+        .post("/k/{ticket}/keep", Can::Visit, p::keep)
+        .post("/k/{ticket}/delete", Can::Visit, p::forget)
 }
 
 fn settings_routes(table: Table) -> Table {
@@ -235,6 +271,28 @@ fn shell_routes(table: Table) -> Table {
         .get("/assets/{name}", Can::Visit, shell::pages::asset)
         .get("/healthz", Can::Visit, shell::pages::healthz)
         .get("/readyz", Can::Visit, shell::pages::readyz)
+}
+
+fn tokens_routes(table: Table) -> Table {
+    use tokens::pages as p;
+    table
+        .get("/settings/tokens", Can::Administer, p::index)
+        .post("/settings/tokens", Can::Administer, p::make)
+        .post("/settings/tokens/{id}/revoke", Can::Administer, p::revoke)
+        .api_get("/api/openapi.json", Can::Visit, tokens::openapi::show)
+}
+
+fn waves_routes(table: Table) -> Table {
+    use waves::pages as p;
+    table
+        .get("/waves", Can::SeeDesk, p::index)
+        .post("/waves", Can::RunDepartures, p::ask)
+        .get("/waves/new", Can::RunDepartures, p::new)
+        .get("/waves/{id}", Can::SeeDesk, p::show)
+        .post("/waves/{id}/start", Can::RunDepartures, p::start)
+        .post("/waves/{id}/pause", Can::RunDepartures, p::pause)
+        .post("/waves/{id}/resume", Can::RunDepartures, p::resume)
+        .post("/waves/{id}/stop", Can::RunDepartures, p::stop)
 }
 
 fn welcome_routes(table: Table) -> Table {

@@ -5,7 +5,7 @@ use std::time::Duration;
 use keel::jobs::{Registry, Timetable};
 
 use crate::app::App;
-use crate::{accounts, desk, imports, invitations, welcome};
+use crate::{accounts, departures, desk, exits, imports, invitations, retention, tokens, waves, welcome};
 
 /// The kinds of job that workers do.
 pub fn registry() -> Registry<App> {
@@ -15,12 +15,17 @@ pub fn registry() -> Registry<App> {
         .with::<accounts::jobs::AnswerSignIn>()
         .with::<accounts::jobs::AnswerRecovery>()
         .with::<accounts::jobs::Sweep>()
+        .with::<exits::jobs::EraseExit>()
         .with::<imports::jobs::WorkOnImport>()
         .with::<imports::jobs::SweepImports>()
         .with::<invitations::jobs::SendInvitation>()
         .with::<invitations::jobs::RemindInvited>()
         .with::<invitations::jobs::AnswerKnock>()
         .with::<invitations::jobs::ExpireInvitations>()
+        .with::<tokens::jobs::SweepRequests>()
+        .with::<departures::jobs::DecideHeld>()
+        .with::<retention::jobs::Sweep>()
+        .with::<waves::jobs::RunWave>()
 }
 
 /// What happens again and again, in the alliance's time zone.
@@ -28,6 +33,9 @@ pub fn timetable() -> Timetable {
     Timetable::new()
         .every("desk.count", Duration::from_secs(60), || desk::jobs::CountAlliance)
         .daily("accounts.sweep", 3, 10, || accounts::jobs::Sweep)
+        // By day: whoever is warned reads it when it comes.
+        .daily("retention.sweep", 10, 20, || retention::jobs::Sweep {})
         .daily("imports.sweep", 3, 20, || imports::jobs::SweepImports)
+        .daily("tokens.sweep", 3, 30, || tokens::jobs::SweepRequests)
         .every("invitations.expire", Duration::from_secs(3_600), || invitations::jobs::ExpireInvitations {})
 }

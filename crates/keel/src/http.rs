@@ -33,6 +33,29 @@ pub fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
         .find_map(|(key, value)| (key == name).then_some(value))
 }
 
+/// What `Authorization` says.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Authorization<'a> {
+    Nothing,
+    /// A bearer token (RFC 6750, section 2.1).
+    Bearer(&'a str),
+    /// Another scheme, two headers, or bytes that are no token.
+    Other,
+}
+
+/// Reads the one place where a token may stand: not the query, which is logged, and not the body.
+pub fn authorization(headers: &HeaderMap) -> Authorization<'_> {
+    let mut lines = headers.get_all(header::AUTHORIZATION).iter();
+    let Some(line) = lines.next() else { return Authorization::Nothing };
+    let words = line.to_str().ok().and_then(|line| line.trim().split_once(' '));
+    match (words, lines.next()) {
+        (Some((scheme, token)), None) if scheme.eq_ignore_ascii_case("bearer") => {
+            Authorization::Bearer(token.trim())
+        }
+        _ => Authorization::Other,
+    }
+}
+
 /// A `Set-Cookie` line: HttpOnly, SameSite=Lax, for the whole site. `seconds` 0 deletes it.
 pub fn set_cookie(name: &str, value: &str, seconds: i64, is_secure: bool) -> Option<HeaderValue> {
     let secure = if is_secure { "; Secure" } else { "" };
@@ -58,15 +81,29 @@ pub fn is_cross_site(method: &Method, headers: &HeaderMap) -> bool {
     origin.split_once("://").is_none_or(|(_, from)| !from.eq_ignore_ascii_case(host))
 }
 
+macro_rules! policy {
+    () => {
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data: blob:; \
+         connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; \
+         manifest-src 'self'"
+    };
+}
+
+/// What a page may load and do. Nothing from elsewhere, nothing inline.
+const POLICY: &str = policy!();
+
+/// As every page's, of one that shows something else of ours in a frame.
+pub const FRAMING_POLICY: &str = concat!(policy!(), "; frame-src 'self'");
+
+/// For the HTML of a mail in such a frame: it may look like itself and do nothing at all (CSP Level 3,
+/// `sandbox`). Whoever opens it by itself is as safe.
+pub const FRAMED_POLICY: &str = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; \
+                                 form-action 'none'; base-uri 'none'; frame-ancestors 'self'";
+
 /// Headers of every response. Nothing is loaded from elsewhere, nothing inline runs, nobody frames us.
 pub fn guard_headers(headers: &mut HeaderMap) {
     const FIXED: [(HeaderName, &str); 7] = [
-        (
-            header::CONTENT_SECURITY_POLICY,
-            "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data: blob:; \
-             connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; \
-             manifest-src 'self'",
-        ),
+        (header::CONTENT_SECURITY_POLICY, POLICY),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (header::REFERRER_POLICY, "same-origin"),
         (header::X_FRAME_OPTIONS, "DENY"),
@@ -109,6 +146,20 @@ mod tests {
             &headers(&[("origin", "https://home.example"), ("host", "home.example")])
         ));
         assert!(!is_cross_site(&Method::GET, &headers(&[("sec-fetch-site", "cross-site")])));
+    }
+
+    #[test]
+    fn a_bearer_token_is_told_from_everything_else() {
+        let said = |line: &'static str| headers(&[("authorization", line)]);
+        assert_eq!(authorization(&HeaderMap::new()), Authorization::Nothing);
+        assert_eq!(authorization(&said("Bearer abc")), Authorization::Bearer("abc"));
+        assert_eq!(authorization(&said("bearer  abc ")), Authorization::Bearer("abc"));
+        for other in ["Basic YTpi", "abc", "Bearer"] {
+            assert_eq!(authorization(&said(other)), Authorization::Other, "{other}");
+        }
+        let mut twice = said("Bearer abc");
+        twice.append("authorization", HeaderValue::from_static("Bearer def"));
+        assert_eq!(authorization(&twice), Authorization::Other);
     }
 
     #[test]

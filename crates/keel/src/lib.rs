@@ -13,6 +13,7 @@ pub mod files;
 pub mod http;
 pub mod id;
 pub mod jobs;
+pub mod json;
 pub mod l10n;
 pub mod limit;
 pub mod names;

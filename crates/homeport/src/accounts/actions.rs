@@ -1,5 +1,6 @@
 //! The only writers of accounts.
 
+mod changes;
 mod contacts;
 mod found;
 mod recovery;
@@ -7,6 +8,7 @@ mod roles;
 mod sessions;
 mod sign_in;
 
+pub use changes::{Change, Undo, tell_of_change, told, undo_change};
 pub use contacts::{add_contact, confirm_by_code, confirm_by_link, remove_contact, send_confirmation};
 pub use found::{Founding, first_administrator_link, found};
 pub use recovery::{approve_recovery, ask_recovery, refuse_recovery, stop_recovery};

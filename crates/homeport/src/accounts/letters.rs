@@ -2,7 +2,7 @@
 
 use askama::Template;
 use keel::db::Conn;
-use keel::error::{Error, Result};
+use keel::error::{Error, Result, Text};
 use keel::id::Id;
 use keel::l10n::{L, Lang};
 
@@ -130,5 +130,26 @@ pub fn recovered(cx: &Cx, lang: Lang, name: &str, link: &str) -> Note {
         act: (link.to_owned(), l.t("accounts-mail-recovered-act").into()),
         aside: l.t("accounts-mail-not-asked").into(),
         short: l.t2("accounts-sms-recovered", "alliance", alliance, "link", link),
+    }
+}
+
+/// "Your ways in have changed": to the contacts that were there before, with the one tap that undoes it.
+pub fn changed(cx: &Cx, lang: Lang, name: &str, what: &Text, undo: &str) -> Note {
+    let l = cx.app.catalog.l(lang);
+    let settings = cx.app.settings();
+    let alliance = settings.alliance(lang);
+    let what = l.text(what);
+    Note {
+        purpose: "changed",
+        subject: l.t1("accounts-mail-changed-subject", "alliance", alliance),
+        paras: vec![
+            l.t1("accounts-mail-hello", "name", name),
+            l.t2("accounts-mail-changed-text", "what", &what, "at", l.day_time(cx.now, settings.zone())),
+            l.t("accounts-mail-changed-if-you").into(),
+        ],
+        code: String::new(),
+        act: (undo.to_owned(), l.t("accounts-undo-act").into()),
+        aside: l.t("accounts-mail-changed-aside").into(),
+        short: l.t3("accounts-sms-changed", ("alliance", alliance), ("what", &what), ("link", undo)),
     }
 }

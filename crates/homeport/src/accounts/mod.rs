@@ -14,7 +14,9 @@ mod model;
 pub mod pages;
 mod sql;
 
+pub use actions::told;
 pub use device::Device;
+pub use letters::{Note, send as send_note};
 pub use model::{LinkId, Purpose, RecoveryId, RecoveryState, Seen, SessionId};
 
 use axum::http::HeaderValue;

@@ -26,6 +26,8 @@ keel::words! {
         Found = "found",
         /// "That was not me": ends the request for a new contact.
         Stop = "stop",
+        /// "That was not me": ends every session and undoes a change of the ways in.
+        Undo = "undo",
     }
 }
 
@@ -51,6 +53,8 @@ pub const LINK_LIFE: Duration = Duration::from_secs(60 * 60);
 pub const CONFIRM_LIFE: Duration = Duration::from_secs(3 * 24 * 3600);
 /// Who installs Homeport reads the terminal today.
 pub const FOUND_LIFE: Duration = Duration::from_secs(24 * 3600);
+/// Whoever was told of a change of their ways in may be on holiday.
+pub const UNDO_LIFE: Duration = Duration::from_secs(14 * 24 * 3600);
 /// A used or expired link stays this long, so that its page can say which it is.
 pub const LINK_MEMORY: Duration = Duration::from_secs(30 * 24 * 3600);
 /// Wrong codes until the code is worth nothing.

@@ -8,6 +8,7 @@ mod recover;
 mod roles;
 mod security;
 mod sign_in;
+mod undo;
 
 pub use code::{by_code, sent};
 pub use confirm::{confirm, confirm_link};
@@ -20,6 +21,7 @@ pub use security::{
     set_password,
 };
 pub use sign_in::{ask_link, by_link, by_password, link, sign_in, sign_out};
+pub use undo::{undo, undo_page};
 
 use axum::http::header;
 use axum::response::Response;
@@ -28,14 +30,18 @@ use keel::error::Result;
 
 use super::{Device, actions, session_cookie};
 use crate::app::{Answer, Cx};
+use crate::exits;
 use crate::people::PersonId;
 use crate::shell::pages::own_path;
 
 /// Opens a session for somebody who proved who they are, commits, and leads on.
 async fn let_in(cx: &Cx, mut conn: Conn, person: PersonId, device: &Device, to: &str) -> Answer {
     let token = actions::open_session(cx, &mut conn, person, &device.0).await?;
+    let is_leaving = exits::of_person(&mut conn, person).await?.is_some();
     cx.commit(conn).await?;
-    with_session(cx, cx.to(own_path(to))?, &token)
+    // Whoever left and signs in stands before the button that takes it back.
+    let to = if is_leaving { "/me/exit" } else { own_path(to) };
+    with_session(cx, cx.to(to)?, &token)
 }
 
 /// Gives the browser its session, and forgets what it asked with.

@@ -37,7 +37,7 @@ impl Session {
                 is_member: first.is_member,
                 is_colleague: first.is_colleague,
                 roles,
-                is_machine: false,
+                ..Viewer::default()
             },
             session: first.session_id,
             language: first.language.as_deref().and_then(Lang::from_tag),

@@ -91,7 +91,13 @@ async fn complete(
     id: PersonId,
 ) -> Result<Option<(DepartureId, Verdict)>> {
     let Some(end) = person.tenures.last().and_then(|tenure| tenure.end) else { return Ok(None) };
-    let kind = match end.how {
+    let departure = record(cx, conn, id, kind_of(end.how), Some(end.on)).await?;
+    let verdict = departures::actions::complete(cx, conn, departure).await?;
+    Ok(Some((departure, verdict)))
+}
+
+pub const fn kind_of(how: Leaving) -> departures::Kind {
+    match how {
         Leaving::Resignation | Leaving::Transfer => departures::Kind::Resignation,
         Leaving::EndOfContract => departures::Kind::EndOfContract,
         Leaving::Retirement => departures::Kind::Retirement,
@@ -101,10 +107,7 @@ async fn complete(
         Leaving::Dispute => departures::Kind::Dispute,
         Leaving::Unknown => departures::Kind::Unknown,
         Leaving::Deceased => departures::Kind::Deceased,
-    };
-    let departure = record(cx, conn, id, kind, Some(end.on)).await?;
-    let verdict = departures::actions::complete(cx, conn, departure).await?;
-    Ok(Some((departure, verdict)))
+    }
 }
 
 /// What somebody did with the invitation who did not join.

@@ -8,11 +8,12 @@ use keel::db::Conn;
 use keel::error::Result;
 use keel::l10n::Lang;
 
-use super::{Company, End, Kind, Person, Reads, Stage, Standing, Words, deeds};
-use crate::access::{Role, Viewer};
+use super::{Company, End, Kind, Person, Reads, Stage, Standing, Words, deeds, waves};
+use crate::access::{Role, Scope, Viewer};
 use crate::app::{App, Cx, CxData};
 use crate::people::{self, EntityId, NewPerson, NewTenure, PersonId, PersonKind, Tenure};
 use crate::settings::{self, Key};
+use crate::tokens::{self, NewToken};
 use crate::{accounts, desk, post, schedule, server, welcome};
 
 /// Fills an empty alliance. Its clock is fixed, and ends at `now`.
@@ -27,6 +28,7 @@ pub async fn fill(app: &App, company: &Company, now: Time) -> Result<()> {
         deeds::happen(app, &company.people[place], people[place]).await?;
         settle(app).await?;
     }
+    waves::send(app, company, &people, now).await?;
     app.clock.set(now);
     wish(app, company, &people, now).await?;
     settle(app).await?;
@@ -62,6 +64,10 @@ async fn found(app: &App, company: &Company) -> Result<Vec<EntityId>> {
         let (zh, en) = (entity.name.zh, Some(entity.name.en));
         entities.push(people::actions::add_entity(&cx, &mut conn, zh, en, Some(company.telephone)).await?);
     }
+    // Nobody reads this token, so nobody can use it; it shows what the page of tokens looks like.
+    let scopes = vec![Scope::DeparturesWrite, Scope::PeopleWrite];
+    let token = NewToken { name: "HR · 人事系统".to_owned(), scopes, expires_on: None };
+    tokens::actions::make(&cx, &mut conn, &token).await?;
     conn.commit().await?;
     Ok(entities)
 }

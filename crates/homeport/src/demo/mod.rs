@@ -18,6 +18,7 @@ mod numbers;
 mod people;
 mod standing;
 mod story;
+mod waves;
 mod welcome;
 mod wishes;
 

@@ -6,9 +6,12 @@
 //! what HR alone may know is in `departures_leaving` and on HR's screens, nowhere else.
 
 pub mod actions;
+pub mod api;
+pub mod jobs;
 mod model;
 pub mod pages;
 mod policy;
+mod sieve;
 mod sql;
 
 pub use model::{
@@ -17,7 +20,9 @@ pub use model::{
 };
 pub use pages::{ClockStep, clock};
 pub use policy::{Choice, Policy, Rule};
+pub use sieve::{Hindrance, LOOKED_THROUGH, Sieve, Waiting};
 
+use keel::clock::Day;
 use keel::db::Conn;
 use keel::error::Result;
 
@@ -51,6 +56,41 @@ pub async fn count_held(conn: &mut Conn) -> Result<i64> {
 /// How many are on their way out; counted up to a thousand.
 pub async fn count_upcoming(conn: &mut Conn) -> Result<i64> {
     sql::count_upcoming(conn).await
+}
+
+/// Those who left long ago and wait for a wave, who left last first: a stretch of them, with whoever of it
+/// a sieve keeps.
+pub async fn waiting(
+    conn: &mut Conn,
+    sieve: &Sieve,
+    before: (Day, DepartureId),
+    today: Day,
+    limit: usize,
+) -> Result<Vec<Waiting>> {
+    sql::many::waiting(conn, sieve, before, today, limit).await
+}
+
+/// How many of them there are; counted up to a thousand.
+pub async fn count_waiting(conn: &mut Conn, today: Day) -> Result<i64> {
+    sql::many::count_waiting(conn, today).await
+}
+
+/// What stands in the way of writing to one who left long ago.
+pub async fn hindrance(conn: &mut Conn, departure: &Departure, today: Day) -> Result<Option<Hindrance>> {
+    if departure.state != State::Complete {
+        return Ok(Some(Hindrance::Stays));
+    }
+    if departure.verdict != Verdict::Invite {
+        return Ok(Some(Hindrance::Decided));
+    }
+    let turn = sql::many::turn(conn, departure.person_id, today).await?;
+    Ok(match turn {
+        _ if turn.is_silent => Some(Hindrance::Silent),
+        _ if turn.is_member => Some(Hindrance::Joined),
+        _ if turn.is_here => Some(Hindrance::Here),
+        _ if turn.has_answered => Some(Hindrance::Invited),
+        _ => None,
+    })
 }
 
 /// A departure as a list shows it.

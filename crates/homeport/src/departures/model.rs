@@ -291,6 +291,17 @@ impl Row {
         is_invited && !(self.is_past && self.send_at.is_none())
     }
 
+    /// Whether they left long ago and nobody let them be written to yet.
+    pub fn waits_for_a_wave(&self) -> bool {
+        let is_invited = self.state == State::Complete && self.verdict == Verdict::Invite;
+        is_invited && self.is_past && self.send_at.is_none() && self.joined_at.is_none()
+    }
+
+    /// When the clock began: with the formalities; of one who left long before, when an officer said so.
+    pub fn began_at(&self) -> Option<Time> {
+        if self.is_past { self.send_at } else { self.completed_at }
+    }
+
     /// Whether nobody and nothing took the invitation within ten minutes of its hour.
     pub fn is_late(&self, now: Time) -> bool {
         let due = self.send_at.max(self.completed_at);

@@ -97,7 +97,7 @@ impl Policy {
         match case.silence {
             Some(SilenceKind::Deceased) => return (Verdict::Never, Ground::Deceased),
             _ if case.kind == Kind::Deceased => return (Verdict::Never, Ground::Deceased),
-            Some(SilenceKind::DoNotContact) => return (Verdict::Never, Ground::Silence),
+            Some(SilenceKind::DoNotContact | SilenceKind::Exit) => return (Verdict::Never, Ground::Silence),
             None => {}
         }
         match self.choice(case.person, case.kind) {

@@ -6,6 +6,8 @@ use super::model::{Deed, Row};
 use super::{DecidedBy, Departure, DepartureId, Leaving, Standing, State, Step};
 use crate::people::{PersonId, TenureId};
 
+pub mod many;
+
 pub async fn departure(conn: &mut Conn, departure: DepartureId) -> Result<Departure> {
     conn.one(
         sql!(
@@ -195,9 +197,10 @@ pub async fn count_held(conn: &mut Conn) -> Result<i64> {
 pub async fn deeds(conn: &mut Conn, departure: DepartureId) -> Result<Vec<Deed>> {
     conn.all(
         sql!(
-            "select j.at, j.act, p.name
+            "select j.at, j.act, coalesce(p.name, k.name)
              from journal_entry j
              left join people_person p on p.person_id = j.actor_id
+             left join tokens_token k on k.token_id = j.actor_id
              where j.about_id in (
                  select departure_id from departures_departure where departure_id = $1
                  union all

@@ -21,8 +21,9 @@ use crate::app::Cx;
 use crate::departures::DepartureId;
 use crate::journal::{self, Act};
 use crate::people::{self, PersonId, SilenceKind};
+use crate::retention::Purpose;
 use crate::settings::Key;
-use crate::{members, welcome};
+use crate::{members, retention, welcome};
 
 /// Invites somebody: because they leave, or a colleague without a departure. Sent at once, or on the
 /// last day at the hour that the settings name.
@@ -143,10 +144,11 @@ pub async fn withdraw(cx: &Cx, conn: &mut Conn, departure: DepartureId) -> Resul
 
 /// Nobody writes to this person any more; called by people, who asked whether the viewer may.
 pub async fn stop(cx: &Cx, conn: &mut Conn, person: PersonId) -> Result<()> {
+    retention::actions::answered(cx, conn, person, Purpose::Invitation).await?;
     let Some(invitation) = sql::of_person(conn, person).await? else { return Ok(()) };
     let (state, act) = match people::silence_of(conn, person).await?.map(|silence| silence.kind) {
         Some(SilenceKind::DoNotContact) => (State::Never, Act::InvitationDeclined),
-        Some(SilenceKind::Deceased) | None => (State::Revoked, Act::InvitationRevoked),
+        Some(SilenceKind::Deceased | SilenceKind::Exit) | None => (State::Revoked, Act::InvitationRevoked),
     };
     end(cx, conn, &invitation, state, act).await?;
     Ok(())
@@ -239,6 +241,7 @@ pub async fn note_handed(cx: &Cx, conn: &mut Conn, invitation: InvitationId, cha
     };
     sql::insert_handover(conn, &handover, cx.now, cx.viewer.person).await?;
     sql::note_handed(conn, invitation.invitation_id, channel, cx.now).await?;
+    retention::actions::begin(cx, conn, invitation.person_id, Purpose::Invitation, cx.now).await?;
     journal::note(cx, conn, Act::InvitationHanded, invitation.person_id, Some(channel.word())).await
 }
 
@@ -251,6 +254,8 @@ pub async fn delivered(cx: &Cx, conn: &mut Conn, delivered: &Delivered) -> Resul
         Fate::Accepted => {
             sql::settle(conn, handover, HandoverState::Handed, delivered.at).await?;
             sql::note_handed(conn, invitation.invitation_id, channel, delivered.at).await?;
+            let (person, at) = (invitation.person_id, delivered.at);
+            retention::actions::begin(cx, conn, person, Purpose::Invitation, at).await?;
             journal::note(cx, conn, Act::InvitationHanded, invitation.person_id, Some(channel.word())).await
         }
         Fate::Failed { .. } => {

@@ -6,9 +6,11 @@ use keel::error::{Error, Result};
 use keel::id::Id;
 use keel::l10n::{L, Lang};
 
+use super::link::ways_out;
 use super::{Invitation, url, whom::Whom};
 use crate::app::Cx;
 use crate::post::Message;
+use crate::retention::{self, Wish};
 
 /// Which of the messages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -135,6 +137,15 @@ fn note(cx: &Cx, invitation: &Invitation, whom: &Whom, kind: Kind) -> Note {
     if let Some(number) = whom.number().filter(|_| kind == Kind::Invitation) {
         paras.push(l.t1("invitations-mail-number", "number", number));
     }
+    let mut out = vec![
+        (format!("{link}/decline"), l.t("invitations-mail-decline").into_owned()),
+        (format!("{link}/never"), l.t("invitations-mail-never").into_owned()),
+    ];
+    if let Some(notice) = whom.notice(cx, l).filter(|_| kind == Kind::Invitation) {
+        paras.push(notice);
+        let delete = retention::url(&cx.app, invitation.person_id, Wish::Delete);
+        out.push((delete, l.t("invitations-mail-delete").into_owned()));
+    }
     Note {
         subject,
         title,
@@ -142,18 +153,19 @@ fn note(cx: &Cx, invitation: &Invitation, whom: &Whom, kind: Kind) -> Note {
         paras,
         act: (link.clone(), l.t("invitations-mail-act").into_owned()),
         aside: assurance(l, &whom.telephone),
-        out: vec![
-            (format!("{link}/decline"), l.t("invitations-mail-decline").into_owned()),
-            (format!("{link}/never"), l.t("invitations-mail-never").into_owned()),
-        ],
+        out,
         company,
         unsubscribe: Some(format!("{link}/never")),
     }
 }
 
+/// The letter exactly as this person would get it, and the text message.
+pub fn sample(cx: &Cx, invitation: &Invitation, whom: &Whom) -> (Note, String) {
+    (note(cx, invitation, whom, Kind::Invitation), short(cx, invitation, whom, Kind::Invitation))
+}
+
 fn first(cx: &Cx, whom: &Whom, l: L, alliance: &str) -> (String, String, Option<Words>, Vec<String>) {
     let name = whom.person.name.as_str();
-    let company = whom.company(cx, whom.lang);
     match &whom.greeting {
         Some(greeting) => {
             let subject =
@@ -163,13 +175,13 @@ fn first(cx: &Cx, whom: &Whom, l: L, alliance: &str) -> (String, String, Option<
                 name: greeting.signer_name.clone(),
                 title: greeting.signer_title.clone(),
             };
-            let inviting = l.t2("invitations-inviting", "company", &company, "alliance", alliance);
+            let company = whom.company(cx, whom.lang);
+            let inviting = l.t2("invitations-inviting", "company", company, "alliance", alliance);
             (subject, whom.title(cx, l), Some(words), vec![inviting])
         }
         None => {
             let subject = l.t2("invitations-mail-subject", "name", name, "alliance", alliance);
-            let text = l.t2("invitations-company-words", "company", &company, "alliance", alliance);
-            (subject, whom.title(cx, l), None, vec![text])
+            (subject, whom.title(cx, l), None, vec![whom.company_words(cx, l, alliance)])
         }
     }
 }
@@ -191,10 +203,12 @@ pub fn until(cx: &Cx, l: L, at: Time) -> String {
     l.day(at.day_in(cx.app.settings().zone()))
 }
 
-/// All of it in one text message.
+/// All of it in one text message, with both ways out.
 pub fn short(cx: &Cx, invitation: &Invitation, whom: &Whom, kind: Kind) -> String {
     let l = cx.app.catalog.l(whom.lang);
     let key = match (kind, whom.telephone.is_empty()) {
+        (Kind::Invitation, true) if whom.past.is_some() => "invitations-sms-past",
+        (Kind::Invitation, false) if whom.past.is_some() => "invitations-sms-past-telephone",
         (Kind::Invitation, true) => "invitations-sms",
         (Kind::Invitation, false) => "invitations-sms-telephone",
         (Kind::FirstReminder, true) => "invitations-sms-reminder",
@@ -202,11 +216,14 @@ pub fn short(cx: &Cx, invitation: &Invitation, whom: &Whom, kind: Kind) -> Strin
         (Kind::LastReminder, true) => "invitations-sms-last",
         (Kind::LastReminder, false) => "invitations-sms-last-telephone",
     };
+    let (decline, never) = ways_out(&cx.app, invitation.invitation_id, invitation.version);
     let mut args: Vec<(&'static str, keel::error::Arg)> = vec![
         ("company", whom.company(cx, whom.lang).into()),
         ("name", whom.person.name.as_str().into()),
         ("alliance", cx.app.settings().alliance(whom.lang).into()),
         ("link", url(&cx.app, invitation.invitation_id, invitation.version).into()),
+        ("decline", decline.into()),
+        ("never", never.into()),
     ];
     if !whom.telephone.is_empty() {
         args.push(("telephone", whom.telephone.as_str().into()));
@@ -223,5 +240,6 @@ pub fn share(cx: &Cx, invitation: &Invitation, whom: &Whom) -> String {
         ("alliance", cx.app.settings().alliance(whom.lang).into()),
         ("link", url(&cx.app, invitation.invitation_id, invitation.version).into()),
     ];
-    l.args("invitations-share", &args).into_owned()
+    let key = if whom.past.is_some() { "invitations-share-past" } else { "invitations-share" };
+    l.args(key, &args).into_owned()
 }

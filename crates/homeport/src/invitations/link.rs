@@ -19,6 +19,10 @@ const ID: usize = 16;
 const SIGNED: usize = ID + 2;
 /// Of the signature's 32 bytes: 128 bits, which nobody guesses, in a link that still fits a text message.
 const SIGNATURE: usize = 16;
+const OUT: &str = "invitation out 1";
+/// A text message has two more links beside the personal one, and every seventy characters cost: 72 bits
+/// beside an id that nobody knows are enough where a page with a button follows.
+const SHORT: usize = 9;
 
 /// The path of a personal link, `/i/TOKEN`.
 pub fn link(app: &App, invitation: InvitationId, version: i64) -> String {
@@ -30,14 +34,26 @@ pub fn url(app: &App, invitation: InvitationId, version: i64) -> String {
     app.url(&link(app, invitation, version))
 }
 
+/// The whole addresses of the two ways out in a text message: not this time, and never again.
+pub fn ways_out(app: &App, invitation: InvitationId, version: i64) -> (String, String) {
+    let token = sealed(&app.key, OUT, invitation.0, short_version(version), SHORT);
+    (app.url(&format!("/d/{token}")), app.url(&format!("/n/{token}")))
+}
+
+/// The path of the personal link that a way out of a text message belongs to.
+pub fn read_way_out(app: &App, token: &str) -> Option<String> {
+    let (id, version) = opened::<SHORT>(&app.key, OUT, token)?;
+    Some(link(app, InvitationId(id), i64::from(version)))
+}
+
 /// The path where somebody not invited asks why, and asks to be.
 pub fn asking(app: &App, person: PersonId, now: Time) -> String {
-    format!("/join/ask/{}", sealed(&app.key, ASKING, person.0, days(now.plus_days(ASKING_DAYS))))
+    format!("/join/ask/{}", sealed(&app.key, ASKING, person.0, days(now.plus_days(ASKING_DAYS)), SIGNATURE))
 }
 
 /// Who may ask with this link, if it has not run out.
 pub fn read_asking(key: &Key, token: &str, now: Time) -> Option<PersonId> {
-    let (id, until) = opened(key, ASKING, token)?;
+    let (id, until) = opened::<SIGNATURE>(key, ASKING, token)?;
     (until >= days(now)).then_some(PersonId(id))
 }
 
@@ -47,32 +63,38 @@ fn days(at: Time) -> u16 {
 }
 
 fn token(key: &Key, invitation: InvitationId, version: i64) -> String {
-    sealed(key, PURPOSE, invitation.0, u16::try_from(version).unwrap_or(u16::MAX))
+    sealed(key, PURPOSE, invitation.0, short_version(version), SIGNATURE)
+}
+
+fn short_version(version: i64) -> u16 {
+    u16::try_from(version).unwrap_or(u16::MAX)
 }
 
 /// The invitation and version a token names; nothing for whatever we did not write ourselves.
 pub fn read_link(key: &Key, token: &str) -> Option<(InvitationId, u16)> {
-    opened(key, PURPOSE, token).map(|(id, version)| (InvitationId(id), version))
+    opened::<SIGNATURE>(key, PURPOSE, token).map(|(id, version)| (InvitationId(id), version))
 }
 
-fn sealed(key: &Key, purpose: &str, id: Id, number: u16) -> String {
-    let mut bytes = Vec::with_capacity(SIGNED + SIGNATURE);
+fn sealed(key: &Key, purpose: &str, id: Id, number: u16, length: usize) -> String {
+    let mut bytes = Vec::with_capacity(SIGNED + length);
     bytes.extend_from_slice(&id.0);
     bytes.extend_from_slice(&number.to_be_bytes());
     let signature = key.sign(purpose, &bytes);
-    bytes.extend_from_slice(&signature[..SIGNATURE]);
+    bytes.extend_from_slice(&signature[..length]);
     URL_SAFE_NO_PAD.encode(bytes)
 }
 
-fn opened(key: &Key, purpose: &str, token: &str) -> Option<(Id, u16)> {
+fn opened<const LENGTH: usize>(key: &Key, purpose: &str, token: &str) -> Option<(Id, u16)> {
     // A chat may end a link with a full stop of its own.
     let token = token.trim_end_matches(['.', ',', '。', '，', ')', '）']);
     let bytes = URL_SAFE_NO_PAD.decode(token).ok()?;
-    let bytes: [u8; SIGNED + SIGNATURE] = bytes.try_into().ok()?;
-    let (signed, signature) = bytes.split_at(SIGNED);
+    let (signed, signature) = bytes.split_first_chunk::<SIGNED>()?;
+    if signature.len() != LENGTH {
+        return None;
+    }
     let wanted = key.sign(purpose, signed);
     // Comparing keyed hashes of both tells nothing about where the two differ.
-    if key.sign(purpose, &wanted[..SIGNATURE]) != key.sign(purpose, signature) {
+    if key.sign(purpose, &wanted[..LENGTH]) != key.sign(purpose, signature) {
         return None;
     }
     let id = <[u8; ID]>::try_from(&signed[..ID]).ok()?;
@@ -113,10 +135,21 @@ mod tests {
         let key = Key::generate();
         let now = Time(1_795_000_000_000);
         let person = PersonId::next(&Ids::seeded(6), now);
-        let token = sealed(&key, ASKING, person.0, days(now.plus_days(ASKING_DAYS)));
+        let token = sealed(&key, ASKING, person.0, days(now.plus_days(ASKING_DAYS)), SIGNATURE);
         assert_eq!(read_asking(&key, &token, now), Some(person));
         assert_eq!(read_asking(&key, &token, now.plus_days(ASKING_DAYS + 1)), None);
         assert_eq!(read_link(&key, &token), None);
+    }
+
+    #[test]
+    fn a_way_out_is_short_and_is_no_way_in() {
+        let (key, id, token) = made();
+        let out = sealed(&key, OUT, id.0, 3, SHORT);
+        assert_eq!(out.len(), 36);
+        assert_eq!(opened::<SHORT>(&key, OUT, &out), Some((id.0, 3)));
+        assert_eq!(read_link(&key, &out), None);
+        assert_eq!(opened::<SHORT>(&key, OUT, &token), None);
+        assert_eq!(opened::<SHORT>(&Key::generate(), OUT, &out), None);
     }
 
     proptest! {

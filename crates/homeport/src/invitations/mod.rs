@@ -15,12 +15,16 @@ mod send;
 mod sql;
 mod whom;
 
+pub use letters::Note;
 pub use link::{link, read_link, url};
 pub use model::{Channel, Filter, Invitation, InvitationId, RequestId, State};
 
 use keel::db::Conn;
 use keel::error::Result;
+use keel::id::Id;
+use keel::l10n::Lang;
 
+use crate::app::Cx;
 use crate::departures::DepartureId;
 use crate::people::PersonId;
 
@@ -42,4 +46,32 @@ pub async fn count(conn: &mut Conn, filter: Filter, now: keel::clock::Time) -> R
 /// How many requests wait for an answer.
 pub async fn open_requests(conn: &mut Conn) -> Result<i64> {
     sql::open_requests(conn).await
+}
+
+/// What somebody would get who is not invited yet: the letter, the text message, their language. Its link
+/// is nobody's.
+pub async fn sample(
+    cx: &Cx,
+    conn: &mut Conn,
+    person: PersonId,
+    departure: DepartureId,
+) -> Result<(Note, String, Lang)> {
+    let invitation = Invitation {
+        invitation_id: InvitationId(Id([0; 16])),
+        person_id: person,
+        departure_id: Some(departure),
+        state: State::Waiting,
+        version: 1,
+        reminders: 0,
+        created_at: cx.now,
+        send_at: cx.now,
+        expires_at: cx.now,
+        handed_at: None,
+        handed_by: None,
+        opened_at: None,
+        ended_at: None,
+    };
+    let whom = whom::whom(cx, conn, &invitation).await?;
+    let (note, sms) = letters::sample(cx, &invitation, &whom);
+    Ok((note, sms, whom.lang))
 }

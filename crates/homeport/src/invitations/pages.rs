@@ -14,4 +14,4 @@ pub use letter::{join, letter, opened};
 pub use lists::{answer, failed, index, requests};
 pub use paper::{kit, kits, links, note_kits, poster};
 pub use show::{contact, handed, renew, revoke, send, show};
-pub use standing::{again, decline, declining, never, nevering};
+pub use standing::{again, decline, declining, never, nevering, short_decline, short_never};

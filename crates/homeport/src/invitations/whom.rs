@@ -1,15 +1,16 @@
 //! What an invitation says about the one it is for, on a page, on paper and in a mail alike.
 
+use keel::clock::{Day, Time};
 use keel::db::Conn;
 use keel::error::Result;
 use keel::l10n::{L, Lang};
 
 use super::Invitation;
 use crate::app::Cx;
-use crate::members;
 use crate::people::{self, Person, Tenure};
 use crate::settings::Key;
 use crate::welcome::{self, Colleague, Greeting};
+use crate::{departures, members, retention};
 
 pub struct Whom {
     pub person: Person,
@@ -24,6 +25,10 @@ pub struct Whom {
     pub colleagues: Vec<Colleague>,
     /// The company's own number, to check the invitation with.
     pub telephone: String,
+    /// The year they left in, of one who left long before anybody wrote to them.
+    pub past: Option<i16>,
+    /// Until when they are kept if they do not answer.
+    pub kept_until: Time,
 }
 
 /// So many colleagues are looked for; the page names the first few.
@@ -34,10 +39,15 @@ pub const MANY: i64 = 10_000;
 pub async fn whom(cx: &Cx, conn: &mut Conn, invitation: &Invitation) -> Result<Whom> {
     let person = people::person(conn, invitation.person_id).await?;
     let tenures = people::tenures(conn, invitation.person_id).await?;
-    let greeting = match invitation.departure_id {
-        Some(departure) => welcome::greeting(&cx.app, conn, departure).await?,
-        None => None,
+    let (greeting, past) = match invitation.departure_id {
+        Some(departure) => {
+            let found = departures::departure(conn, departure).await?;
+            let year = found.last_day.filter(|_| found.is_past).map(Day::year);
+            (welcome::greeting(&cx.app, conn, departure).await?, year)
+        }
+        None => (None, None),
     };
+    let kept_until = retention::until(cx, conn, invitation.person_id).await?;
     let members = members::count(conn).await?;
     let colleagues = welcome::colleagues(cx, conn, invitation.person_id, COLLEAGUES).await?;
     let entity = tenures.first().map(|latest| latest.entity_id);
@@ -49,7 +59,7 @@ pub async fn whom(cx: &Cx, conn: &mut Conn, invitation: &Invitation) -> Result<W
         .filter(|telephone| !telephone.is_empty())
         .unwrap_or_else(|| cx.app.settings().get(Key::CompanyTelephone).to_owned());
     let lang = language(&person);
-    Ok(Whom { lang, person, tenures, greeting, members, colleagues, telephone })
+    Ok(Whom { lang, person, tenures, greeting, members, colleagues, telephone, past, kept_until })
 }
 
 /// As they said, or as their name is written.
@@ -75,8 +85,31 @@ impl Whom {
         latest.unwrap_or_else(|| cx.app.settings().company(lang).to_owned())
     }
 
-    /// "Thank you for these five years."
+    /// What the company says where nobody signed a greeting.
+    pub fn company_words(&self, cx: &Cx, l: L, alliance: &str) -> String {
+        let company = self.company(cx, l.lang());
+        match self.past {
+            Some(year) => {
+                // As text: a year has no separator of thousands.
+                let year = year.to_string();
+                l.t3("invitations-past-words", ("company", company), ("year", year), ("alliance", alliance))
+            }
+            None => l.t2("invitations-company-words", "company", company, "alliance", alliance),
+        }
+    }
+
+    /// For one who left long ago: where name and address are from, what for, how long, and the way out.
+    pub fn notice(&self, cx: &Cx, l: L) -> Option<String> {
+        self.past?;
+        let until = l.day(self.kept_until.day_in(&cx.zone()));
+        Some(l.t2("invitations-past-notice", "company", self.company(cx, l.lang()), "day", until))
+    }
+
+    /// "Thank you for these five years."; years later, "it has been a while".
     pub fn title(&self, cx: &Cx, l: L) -> String {
+        if self.past.is_some() {
+            return l.t1("invitations-past-title", "name", self.person.name.as_str());
+        }
         let days: i32 =
             self.tenures.iter().map(|tenure| tenure.days(tenure.ended_on.unwrap_or(cx.today()))).sum();
         let name = self.person.name.as_str();

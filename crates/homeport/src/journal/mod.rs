@@ -26,7 +26,8 @@ pub async fn note(
     about: impl Into<Id>,
     detail: Option<&str>,
 ) -> Result<()> {
-    note_as(cx, conn, cx.viewer.person, act, about, detail).await
+    let entry = EntryId::next(&cx.app.ids, cx.now);
+    sql::insert(conn, entry, cx.now, cx.viewer.actor(), act, (about.into(), detail)).await
 }
 
 /// As [`note`], of somebody who is not the viewer yet: they prove who they are in this very act.
@@ -39,7 +40,7 @@ pub async fn note_as(
     detail: Option<&str>,
 ) -> Result<()> {
     let entry = EntryId::next(&cx.app.ids, cx.now);
-    sql::insert(conn, entry, cx.now, actor, act, (about.into(), detail)).await
+    sql::insert(conn, entry, cx.now, actor.map(|person| person.0), act, (about.into(), detail)).await
 }
 
 /// When the last entry was written: what the clock is held against.

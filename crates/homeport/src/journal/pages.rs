@@ -114,11 +114,16 @@ fn line(cx: &Cx, entry: Entry) -> Line {
         (Some(_), Some(name)) => name,
         (Some(_), None) => l.t("journal-gone").into_owned(),
     };
-    let is_other = entry.about_id.is_some() && entry.about_id != entry.actor_id;
+    // A token that was made or revoked has a name, too, and no page of its own.
+    let is_other = entry.about_id.is_none() || entry.about_id != entry.actor_id;
     Line {
         at: l.day_time(entry.at, &cx.zone()),
         datetime: entry.at,
-        actor_href: if actor.is_empty() { String::new() } else { href(entry.actor_id) },
+        actor_href: match entry.is_token {
+            true => "/settings/tokens".to_owned(),
+            false if actor.is_empty() => String::new(),
+            false => href(entry.actor_id),
+        },
         actor,
         what: l.t(words::act(entry.act)).into_owned(),
         detail: entry.detail.map_or_else(String::new, |word| words::detail(l, &word)),

@@ -11,7 +11,7 @@ pub async fn insert(
     conn: &mut Conn,
     entry: EntryId,
     at: Time,
-    actor: Option<PersonId>,
+    actor: Option<Id>,
     act: Act,
     about: (Id, Option<&str>),
 ) -> Result<()> {
@@ -32,12 +32,14 @@ pub struct Entry {
     pub at: Time,
     pub actor_id: Option<PersonId>,
     pub actor: Option<String>,
+    /// The actor is a machine with a token, not a person.
+    pub is_token: bool,
     pub act: Act,
     pub detail: Option<String>,
     pub about_id: Option<PersonId>,
     pub about: Option<String>,
 }
-row!(Entry { entry_id, at, actor_id, actor, act, detail, about_id, about });
+row!(Entry { entry_id, at, actor_id, actor, is_token, act, detail, about_id, about });
 
 /// Everything, the latest first.
 pub async fn entries(conn: &mut Conn, before: EntryId, limit: usize) -> Result<Vec<Entry>> {
@@ -50,9 +52,12 @@ pub async fn entries(conn: &mut Conn, before: EntryId, limit: usize) -> Result<V
                  order by entry_id desc
                  limit $2
              )
-             select c.entry_id, c.at, c.actor_id, a.name, c.act, c.detail, p.person_id, p.name
+             select c.entry_id, c.at, c.actor_id, coalesce(a.name, k.name), k.token_id is not null, c.act,
+                    c.detail, p.person_id, coalesce(p.name, w.name)
              from chosen c
              left join people_person a on a.person_id = c.actor_id
+             left join tokens_token k on k.token_id = c.actor_id
+             left join tokens_token w on w.token_id = c.about_id
              left join departures_departure d on d.departure_id = c.about_id
              left join invitations_invitation i on i.invitation_id = c.about_id
              left join people_tenure t on t.tenure_id = c.about_id
@@ -81,9 +86,12 @@ pub async fn entries_of_feature(
                  order by entry_id desc
                  limit $2
              )
-             select c.entry_id, c.at, c.actor_id, a.name, c.act, c.detail, p.person_id, p.name
+             select c.entry_id, c.at, c.actor_id, coalesce(a.name, k.name), k.token_id is not null, c.act,
+                    c.detail, p.person_id, coalesce(p.name, w.name)
              from chosen c
              left join people_person a on a.person_id = c.actor_id
+             left join tokens_token k on k.token_id = c.actor_id
+             left join tokens_token w on w.token_id = c.about_id
              left join departures_departure d on d.departure_id = c.about_id
              left join invitations_invitation i on i.invitation_id = c.about_id
              left join people_tenure t on t.tenure_id = c.about_id
@@ -124,9 +132,12 @@ pub async fn entries_of_person(
                      limit $2
                  ) as did
              )
-             select c.entry_id, c.at, c.actor_id, a.name, c.act, c.detail, p.person_id, p.name
+             select c.entry_id, c.at, c.actor_id, coalesce(a.name, k.name), k.token_id is not null, c.act,
+                    c.detail, p.person_id, coalesce(p.name, w.name)
              from chosen c
              left join people_person a on a.person_id = c.actor_id
+             left join tokens_token k on k.token_id = c.actor_id
+             left join tokens_token w on w.token_id = c.about_id
              left join departures_departure d on d.departure_id = c.about_id
              left join invitations_invitation i on i.invitation_id = c.about_id
              left join people_tenure t on t.tenure_id = c.about_id

@@ -72,6 +72,16 @@ fn busy() -> Error {
     Error::Conflict(Text::new("members-error-busy"))
 }
 
+/// A membership rests: its holder is no member to anybody, and keeps place, choices and receipts.
+pub async fn rest(cx: &Cx, conn: &mut Conn, person: PersonId) -> Result<()> {
+    sql::suspend(conn, person, cx.now).await
+}
+
+/// A membership that rested is as it was.
+pub async fn resume(conn: &mut Conn, person: PersonId) -> Result<()> {
+    sql::resume(conn, person).await
+}
+
 /// Changes what a member allows; each change leaves a receipt of all choices as they stand then.
 pub async fn set_consents(cx: &Cx, conn: &mut Conn, given: &[Purpose]) -> Result<Option<ReceiptId>> {
     let person = own(cx, conn).await?;

@@ -46,6 +46,21 @@ pub async fn insert_member(
     Ok(changed > 0)
 }
 
+pub async fn suspend(conn: &mut Conn, person: PersonId, at: Time) -> Result<()> {
+    conn.run(
+        sql!("update members_member set suspended_at = $2 where person_id = $1 and suspended_at is null"),
+        args![person, at],
+    )
+    .await?;
+    Ok(())
+}
+
+pub async fn resume(conn: &mut Conn, person: PersonId) -> Result<()> {
+    conn.run(sql!("update members_member set suspended_at = null where person_id = $1"), args![person])
+        .await?;
+    Ok(())
+}
+
 pub async fn count(conn: &mut Conn) -> Result<i64> {
     conn.count(
         sql!(

@@ -9,12 +9,14 @@
 //! one that [`is_private`] is good for an invitation.
 
 pub mod actions;
+pub mod api;
 pub mod directory;
 mod model;
 pub mod pages;
 pub mod photos;
 mod reads;
 mod sql;
+pub mod told;
 mod words;
 
 pub use model::{
@@ -23,7 +25,9 @@ pub use model::{
     days_together,
 };
 pub use reads::{
-    contact, contacts, entities, find_by_contact, find_by_number, holder, holders, is_private, is_tombstoned,
-    names, person, private_contacts, same_person, search, silence_of, tenure, tenures,
+    contact, contacts, entities, entity_called, find_by_contact, find_by_number, holder, holders, is_going,
+    is_private, is_tombstoned, names, person, private_contacts, same_person, search, silence_of, tenure,
+    tenures,
 };
+pub use told::Told;
 pub use words::{folded, number, sort_key};

@@ -34,6 +34,8 @@ keel::words! {
     pub enum SilenceKind {
         Deceased = "deceased",
         DoNotContact = "do_not_contact",
+        /// They leave the alliance and wait to be erased; only taking that back lifts it.
+        Exit = "exit",
     }
 }
 
@@ -177,6 +179,11 @@ pub struct OnFile {
 row!(OnFile { contact_id, person_id, kind, address, source, confirmed_at, failed_at });
 
 impl OnFile {
+    /// Whether it lets its reader sign in: its holder confirmed it, or somebody else told us of it.
+    pub fn is_way_in(&self) -> bool {
+        self.confirmed_at.is_some() || self.source != "self"
+    }
+
     /// The contact itself; what is on file was read by `keel::contact` before.
     pub fn contact(&self) -> keel::error::Result<Contact> {
         Contact::parse(&self.address, "CN")

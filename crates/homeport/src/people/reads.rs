@@ -2,12 +2,12 @@
 
 use keel::contact::Contact;
 use keel::db::Conn;
-use keel::error::Result;
+use keel::error::{Error, Result, Text};
 use keel::secret::Key;
 
 use super::{
-    ContactId, Entity, EntityId, Found, Name, OnFile, Person, PersonId, Silence, Tenure, TenureId,
-    TombstoneKind, sql, words,
+    ContactId, Entity, EntityId, Found, Name, OnFile, Person, PersonId, Silence, SilenceKind, Tenure,
+    TenureId, TombstoneKind, sql, words,
 };
 use crate::settings::{self, Settings};
 
@@ -61,8 +61,30 @@ pub async fn entities(conn: &mut Conn) -> Result<Vec<Entity>> {
     sql::entities(conn).await
 }
 
+/// A company by its id or by its exact name in either language.
+pub async fn entity_called(conn: &mut Conn, text: &str) -> Result<Entity> {
+    let wanted = text.trim();
+    let is_meant = |entity: &Entity| {
+        entity.entity_id.to_string() == wanted
+            || entity.name == wanted
+            || entity.name_en.as_deref() == Some(wanted)
+    };
+    let mut meant = sql::entities(conn).await?.into_iter().filter(is_meant);
+    match (meant.next(), meant.next()) {
+        (Some(entity), None) => Ok(entity),
+        (None, _) => Err(Error::NotFound),
+        _ => Err(Error::Conflict(Text::new("people-problem-entity-twice"))),
+    }
+}
+
 pub async fn silence_of(conn: &mut Conn, person: PersonId) -> Result<Option<Silence>> {
     sql::silence(conn, person).await
+}
+
+/// Whether somebody leaves the alliance and waits to be erased: as good as not on file any more.
+pub async fn is_going(conn: &mut Conn, person: PersonId) -> Result<bool> {
+    let silence = sql::silence(conn, person).await?;
+    Ok(silence.is_some_and(|silence| silence.kind == SilenceKind::Exit))
 }
 
 /// Whoever has this contact on file, the one who confirmed it first. The address is as

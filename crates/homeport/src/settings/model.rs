@@ -40,6 +40,10 @@ keel::words! {
         SmsSecret = "sms.secret",
         /// Days before a lost contact is replaced on the officer's word.
         RecoveryDays = "accounts.recovery_days",
+        /// Months after the first contact until somebody who never answered is deleted.
+        RetentionMonths = "retention.months",
+        /// Days before that on which they, and the officer, are warned.
+        RetentionWarnDays = "retention.warn_days",
         /// Set once an administrator exists.
         Founded = "alliance.founded",
     }
@@ -61,6 +65,8 @@ impl Key {
             Self::PolicyMinimumDays => "0",
             Self::WishesAsked => "yes",
             Self::RecoveryDays => "3",
+            Self::RetentionMonths => "24",
+            Self::RetentionWarnDays => "30",
             Self::SmsType => "application/json",
             Self::CompanyTelephone
             | Self::CompanyDomains
@@ -96,6 +102,10 @@ impl Settings {
 
     pub fn number(&self, key: Key) -> i64 {
         self.get(key).parse().unwrap_or_default()
+    }
+
+    pub fn retention_months(&self) -> i32 {
+        i32::try_from(self.number(Key::RetentionMonths).clamp(1, 1_200)).unwrap_or(24)
     }
 
     pub fn zone(&self) -> &TimeZone {

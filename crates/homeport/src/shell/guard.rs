@@ -109,7 +109,7 @@ impl Facts {
 }
 
 /// Whose network a request came from. Behind our proxies, the address the outermost of them saw.
-fn network(app: &App, request: &Request) -> String {
+pub(crate) fn network(app: &App, request: &Request) -> String {
     let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|peer| peer.0.ip());
     let proxies = app.config.server.proxies;
     let forwarded = (proxies > 0)

@@ -8,4 +8,5 @@ pub mod pages;
 
 pub use form::{FileUpload, Form, LARGEST, Upload};
 pub use frame::{Choice, Flash, MenuItem, Problem, Shell, beside};
+pub(crate) use guard::network;
 pub use guard::{around, guard};

@@ -20,7 +20,7 @@ pub async fn front(cx: Cx) -> Answer {
         return cx.to("/desk");
     }
     if cx.viewer.person.is_some() {
-        return cx.to("/home");
+        return cx.to(if cx.viewer.may(Can::BeMember) { "/home" } else { "/me" });
     }
     cx.to("/sign-in")
 }

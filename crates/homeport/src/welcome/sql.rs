@@ -20,14 +20,16 @@ pub async fn own_greeting(conn: &mut Conn, departure: DepartureId) -> Result<Opt
              join departures_departure d on d.departure_id = g.departure_id
              join people_person p on p.person_id = d.person_id
              join people_tenure t on t.tenure_id = d.tenure_id
-             where g.departure_id = $1 and g.state = 'approved'"
+             where g.departure_id = $1 and g.state = 'approved'
+               and not exists (select 1 from exits_exit x where x.person_id = g.signer_id)"
         ),
         args![departure],
     )
     .await
 }
 
-/// Of somebody who works here today: first the leaver's own manager, then whoever holds that role.
+/// Of somebody who works here today: first the leaver's own manager, then whoever holds that role. None
+/// for one who left long ago: words for a last day are not words for years after it.
 pub async fn standing_greeting(conn: &mut Conn, departure: DepartureId, today: Day) -> Result<Option<Kept>> {
     conn.maybe(
         sql!(
@@ -40,7 +42,8 @@ pub async fn standing_greeting(conn: &mut Conn, departure: DepartureId, today: D
              join people_person s on s.person_id = g.signer_id and s.person_id <> p.person_id
              join people_tenure st on st.person_id = s.person_id
                   and (st.ended_on is null or st.ended_on >= $2)
-             where d.departure_id = $1
+             where d.departure_id = $1 and d.is_past = false
+               and not exists (select 1 from exits_exit x where x.person_id = g.signer_id)
                and (g.signer_id = t.manager_id
                     or exists (select 1 from accounts_role r
                                where r.person_id = g.signer_id and r.role = 'manager'))
@@ -314,6 +317,7 @@ pub async fn wishes(conn: &mut Conn, person: PersonId) -> Result<Vec<Wish>> {
              from welcome_wish w
              join people_person f on f.person_id = w.from_id
              where w.to_id = $1 and w.state = 'written'
+               and not exists (select 1 from exits_exit x where x.person_id = w.from_id)
              order by w.written_at desc
              limit 50"
         ),

@@ -279,6 +279,24 @@ on_both! {
 }
 
 on_both! {
+    async fn the_journal_knows_which_steps_came_and_went(t: House) {
+        let id = record(t, &[]).await;
+        for (who, status) in [(&Cast::visitor(), 401), (&t.cast.member, 403), (&t.cast.officer, 303)] {
+            assert_eq!(act(t, who, id, "steps", &[("title", "门禁卡")]).await, status);
+        }
+        let page = t.get(&t.cast.officer, &format!("/departures/{id}")).await.must_be(200);
+        let remove = page.attribute("form[action*='/steps/'][action$='/remove']", "action").expect("a button");
+        t.post(&t.cast.officer, &remove, &[]).await.must_be(303);
+        t.post(&t.cast.officer, &remove, &[]).await.must_be(404);
+        let journal = t.get(&t.cast.admin, "/journal?of=departures").await.must_be(200);
+        assert!(journal.has("added a step to the checklist") && journal.has("removed a step from the checklist"));
+        assert!(!journal.has("门禁卡"), "ids and words only");
+        let page = t.get(&t.cast.officer, &format!("/departures/{id}")).await.must_be(200);
+        assert!(page.has("removed a step from the checklist"));
+    }
+}
+
+on_both! {
     async fn a_move_within_the_group_is_no_departure(t: House) {
         let cx = t.app.machine();
         let mut conn = cx.begin().await.expect("a transaction");

@@ -1,9 +1,11 @@
 //! The one integration-test binary: a file a feature, the standing tests, and the house they run in.
 
 mod accounts;
+mod api;
 mod cards;
 mod departures;
 mod desk;
+mod exits;
 mod imports;
 mod invitations;
 mod journal;
@@ -12,7 +14,10 @@ mod operations;
 mod people;
 mod post;
 mod profiles;
+mod retention;
 mod settings;
 mod standing;
 mod support;
+mod tokens;
+mod waves;
 mod welcome;

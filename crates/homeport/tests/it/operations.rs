@@ -78,3 +78,112 @@ on_both! {
         assert!(journal.has("had a failed task tried again") && journal.has("discarded a failed task"));
     }
 }
+
+on_both! {
+    async fn the_looks_of_a_mail_are_shown_fenced_in(t: House) {
+        t.post(&Cast::visitor(), "/sign-in", &[("contact", t.cast.member.mail)]).await.must_be(303);
+        t.drain().await;
+        let message = t.get(&t.cast.admin, "/outbox").await.attribute("main li a", "href").expect("a message");
+        let page = t.get(&t.cast.admin, &message).await.must_be(200);
+        let frame = page.attribute("iframe[sandbox=''][title]", "src").expect("a frame that may do nothing");
+        assert_eq!(frame, format!("{message}/html"));
+        let policy = page.headers["content-security-policy"].to_str().expect("text");
+        assert!(policy.contains("frame-src 'self'") && policy.contains("script-src 'self'"), "{policy}");
+        let looks = t.get(&t.cast.admin, &frame).await.must_be(200);
+        let policy = looks.headers["content-security-policy"].to_str().expect("text");
+        for wanted in ["sandbox;", "default-src 'none'", "style-src 'unsafe-inline'", "frame-ancestors 'self'"] {
+            assert!(policy.contains(wanted), "{wanted} in {policy}");
+        }
+        for forbidden in ["allow-", "script-src", "connect-src"] {
+            assert!(!policy.contains(forbidden), "{forbidden} in {policy}");
+        }
+        assert_eq!(looks.headers["x-frame-options"], "SAMEORIGIN");
+        assert!(looks.has(t.cast.member.name), "{}", looks.body);
+        for (who, status) in [(&Cast::visitor(), 303), (&t.cast.officer, 403), (&t.cast.hr, 403)] {
+            t.get(who, &frame).await.must_be(status);
+        }
+        let other = t.get(&t.cast.admin, "/jobs").await;
+        let policy = other.headers["content-security-policy"].to_str().expect("text");
+        assert!(!policy.contains("frame-src"), "every other page frames nothing");
+    }
+}
+
+on_both! {
+    async fn a_text_message_has_no_looks(t: House) {
+        t.post(&t.cast.member, "/me/security/contacts", &[("contact", "138 0013 8000")]).await.must_be(303);
+        t.drain().await;
+        let list = t.get(&t.cast.admin, "/outbox").await.must_be(200);
+        let all = list.body.split("href=\"/outbox/").skip(1).filter_map(|rest| rest.split('"').next());
+        let mut texts = 0;
+        for id in all {
+            let page = t.get(&t.cast.admin, &format!("/outbox/{id}")).await.must_be(200);
+            if page.has("Text message") {
+                texts += 1;
+                assert_eq!(page.attribute("iframe", "src"), None);
+                t.get(&t.cast.admin, &format!("/outbox/{id}/html")).await.must_be(404);
+            }
+        }
+        assert_eq!(texts, 1);
+    }
+}
+
+/// Every row of a long list, page after page, and how many pages there are.
+async fn walked(t: &House, start: &str) -> (usize, Vec<String>) {
+    let (mut path, mut pages, mut seen) = (start.to_owned(), 0, Vec::new());
+    while !path.is_empty() && pages < 10 {
+        let page = t.get(&t.cast.admin, &path).await.must_be(200);
+        seen.extend(page.texts("main li b"));
+        pages += 1;
+        path = page.attribute("a[rel=next]", "href").unwrap_or_default();
+    }
+    (pages, seen)
+}
+
+/// A row for each of these names, none twice and none left out.
+fn is_each_once(seen: &[String], name: impl Fn(i64) -> String) -> bool {
+    let mut seen = seen.to_vec();
+    seen.sort_unstable();
+    seen == (0..120).map(name).collect::<Vec<_>>()
+}
+
+on_both! {
+    async fn messages_and_tasks_go_on_beyond_the_first_page(t: House) {
+        let (mut conn, now) = (t.app.db.begin().await.expect("a transaction"), t.clock.now());
+        for at in 0..120 {
+            let text = keel::post::TextMessage {
+                purpose: "test",
+                about: None,
+                recipient: None,
+                is_urgent: false,
+                to: keel::contact::Mobile::parse("13800138000", "CN").expect("a number"),
+                text: format!("message {at:03}"),
+            };
+            // Many of the same moment, too.
+            let then = now.plus_days(-at / 30);
+            keel::post::send_text(&mut conn, &t.app.ids, then, text).await.expect("enqueued");
+            for state in ["dead", "waiting"] {
+                let insert = sql!(
+                    "insert into keel_job (job_id, name, payload, state, run_at, attempts, error, created_at)
+                     values ($1, $2, 'null', $3, $4, 1, null, $4)"
+                );
+                let name = format!("test.{state}.{at:03}");
+                conn.run(insert, args![t.app.ids.next(now), name, state, now.plus_days(1 + at / 30)]).await.expect("a task");
+            }
+        }
+        conn.commit().await.expect("committed");
+        let (pages, waiting) = walked(t, "/outbox?state=waiting").await;
+        assert_eq!((pages, waiting.len()), (3, 120));
+        homeport::post::drain(&t.app).await.expect("sent");
+        let (pages, kept) = walked(t, "/outbox").await;
+        assert!(pages == 3 && is_each_once(&kept, |at| format!("message {at:03}")), "{kept:?}");
+        for state in ["dead", "waiting"] {
+            let (pages, names) = walked(t, &format!("/jobs?state={state}")).await;
+            assert!(pages == 3 && is_each_once(&names, |at| format!("test.{state}.{at:03}")), "{names:?}");
+        }
+        assert_eq!(walked(t, "/jobs").await.1[0], walked(t, "/jobs?state=dead").await.1[0], "what gave up first");
+        assert!(walked(t, "/jobs?state=running").await.1.is_empty());
+        let page = t.get(&t.cast.admin, "/jobs?state=nonsense&after=nonsense").await.must_be(200);
+        assert_eq!(page.attribute("a.figure", "href").as_deref(), Some("/jobs?state=dead"));
+        t.get(&t.cast.admin, "/outbox?before=nonsense").await.must_be(200);
+    }
+}

@@ -5,7 +5,7 @@ use homeport::settings::Key;
 use crate::on_both;
 use crate::support::{Cast, House};
 
-const GOOD: [(&str, &str); 12] = [
+const GOOD: [(&str, &str); 15] = [
     ("alliance", "海帆老友会"),
     ("alliance_en", "Haifan Old Friends"),
     ("company", "海帆教育"),
@@ -17,7 +17,10 @@ const GOOD: [(&str, &str); 12] = [
     ("when", "last_day"),
     ("hour", "18"),
     ("days", "30"),
+    ("past_days", "30"),
     ("recovery_days", "5"),
+    ("retention_months", "24"),
+    ("retention_warn_days", "30"),
 ];
 
 on_both! {

@@ -26,7 +26,7 @@ use crate::clock::{Clock, Time};
 use crate::db::{Conn, Db};
 use crate::error::{Error, Result};
 use crate::id::{Id, Ids};
-use crate::row;
+use crate::{row, words};
 
 pub use registry::Registry;
 pub use runner::{Drained, Runner, drain};
@@ -89,18 +89,28 @@ pub async fn enqueue_at<J: Job>(conn: &mut Conn, ids: &Ids, now: Time, run_at: T
     sql::insert(conn, ids, now, run_at, &Sketch::of(job)?).await
 }
 
-/// A job that was given up.
+words! {
+    /// How far a job has come.
+    pub enum State {
+        Waiting = "waiting",
+        Running = "running",
+        /// Given up.
+        Dead = "dead",
+    }
+}
+
+/// A job as its page shows it. Its payload is not looked at: it may be personal.
 #[derive(Clone, Debug)]
-pub struct DeadJob {
+pub struct Entry {
     pub job_id: Id,
     pub name: String,
     pub attempts: u32,
-    /// What went wrong last, without personal data.
+    /// What went wrong last, without personal data; empty if nothing did.
     pub error: String,
-    pub created_at: Time,
-    pub died_at: Time,
+    /// When it is due, was due, or was given up.
+    pub run_at: Time,
 }
-row!(DeadJob { job_id, name, attempts, error, created_at, died_at });
+row!(Entry { job_id, name, attempts, error, run_at });
 
 /// How many jobs there are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -123,9 +133,16 @@ pub async fn undrained(conn: &mut Conn, now: Time) -> Result<u32> {
     counts(conn, now).await.map(|counts| counts.due + counts.running)
 }
 
-/// The jobs given up, the latest first.
-pub async fn dead(conn: &mut Conn, limit: u32) -> Result<Vec<DeadJob>> {
-    sql::dead(conn, limit).await
+/// The jobs in a state from the one after `from` on: those given up the latest first, the others as
+/// they are due.
+pub async fn list(conn: &mut Conn, state: State, from: Option<(Time, Id)>, limit: u32) -> Result<Vec<Entry>> {
+    let first = (Time(i64::MIN), Id([0; 16]));
+    let last = (Time(i64::MAX), Id([0xff; 16]));
+    match state {
+        State::Waiting => sql::waiting(conn, from.unwrap_or(first), limit).await,
+        State::Running => sql::running(conn, from.unwrap_or(first), limit).await,
+        State::Dead => sql::dead(conn, from.unwrap_or(last), limit).await,
+    }
 }
 
 /// Gives a dead job its tries back.

@@ -1,6 +1,6 @@
 //! The statements of keel_job and keel_timetable.
 
-use super::{Counts, DeadJob, Sketch};
+use super::{Counts, Entry, Sketch};
 use crate::clock::Time;
 use crate::db::Conn;
 use crate::error::Result;
@@ -163,13 +163,44 @@ pub(super) async fn bury(conn: &mut Conn, job: &Claimed, now: Time, error: &str)
     Ok(())
 }
 
-pub(super) async fn dead(conn: &mut Conn, limit: u32) -> Result<Vec<DeadJob>> {
+pub(super) async fn waiting(conn: &mut Conn, after: (Time, Id), limit: u32) -> Result<Vec<Entry>> {
     conn.all(
         sql!(
-            "select job_id, name, attempts, coalesce(error, ''), created_at, run_at
-             from keel_job where state = 'dead' order by run_at desc limit $1"
+            "select job_id, name, attempts, coalesce(error, ''), run_at
+             from keel_job
+             where state = 'waiting' and (run_at, job_id) > ($1, $2)
+             order by run_at, job_id
+             limit $3"
         ),
-        args![limit],
+        args![after.0, after.1, limit],
+    )
+    .await
+}
+
+pub(super) async fn running(conn: &mut Conn, after: (Time, Id), limit: u32) -> Result<Vec<Entry>> {
+    conn.all(
+        sql!(
+            "select job_id, name, attempts, coalesce(error, ''), run_at
+             from keel_job
+             where state = 'running' and (run_at, job_id) > ($1, $2)
+             order by run_at, job_id
+             limit $3"
+        ),
+        args![after.0, after.1, limit],
+    )
+    .await
+}
+
+pub(super) async fn dead(conn: &mut Conn, before: (Time, Id), limit: u32) -> Result<Vec<Entry>> {
+    conn.all(
+        sql!(
+            "select job_id, name, attempts, coalesce(error, ''), run_at
+             from keel_job
+             where state = 'dead' and (run_at, job_id) < ($1, $2)
+             order by run_at desc, job_id desc
+             limit $3"
+        ),
+        args![before.0, before.1, limit],
     )
     .await
 }

@@ -140,7 +140,7 @@ async fn a_job_that_fails_comes_back_and_after_its_tries_is_dead_with_its_error(
             host.clock.advance(Duration::from_secs(3_600));
         }
         let mut conn = host.db.begin().await.expect("begun");
-        let dead = dead(&mut conn, 10).await.expect("listed");
+        let dead = list(&mut conn, State::Dead, None, 10).await.expect("listed");
         assert_eq!((dead.len(), dead[0].attempts, dead[0].error.as_str()), (1, 3, "told to fail"));
         retry(&mut conn, dead[0].job_id, host.clock.now()).await.expect("revived");
         assert!(matches!(discard(&mut conn, dead[0].job_id).await, Err(Error::NotFound)));

@@ -32,6 +32,11 @@ pub async fn hit_alone(db: &Db, now: Time, bucket: &[u8], max: u32, window: Dura
     verdict
 }
 
+/// How long until the next window, when tries count from nought again.
+pub fn until_next(now: Time, window: Duration) -> Duration {
+    (window_of(now, window) + window).since(now)
+}
+
 /// Forgets the tries of a bucket: somebody proved who they are.
 pub async fn forget(conn: &mut Conn, bucket: &[u8]) -> Result<()> {
     sql::delete_bucket(conn, bucket).await
@@ -64,7 +69,8 @@ mod tests {
             let refused = hit_alone(&host.db, now, b"somebody", 3, WINDOW).await;
             assert!(matches!(refused, Err(Error::TooMany)));
             hit_alone(&host.db, now, b"another", 3, WINDOW).await.expect("not their tries");
-            hit_alone(&host.db, now + WINDOW, b"somebody", 3, WINDOW).await.expect("a new window");
+            let next = now + until_next(now, WINDOW);
+            hit_alone(&host.db, next, b"somebody", 3, WINDOW).await.expect("a new window");
         }
     }
 

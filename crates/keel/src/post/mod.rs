@@ -187,6 +187,11 @@ pub async fn withdraw_to(conn: &mut Conn, recipient: impl Into<Id>) -> Result<u6
     sql::delete_waiting_to(conn, recipient).await
 }
 
+/// Takes the messages to this person out of the development mailbox; how many.
+pub async fn forget_kept(conn: &mut Conn, recipient: impl Into<Id>) -> Result<u64> {
+    sql::delete_kept_to(conn, recipient.into()).await
+}
+
 /// A delivery as the outbox page shows it.
 #[derive(Clone, Debug)]
 pub struct Entry {
@@ -218,9 +223,20 @@ row!(Entry {
     sent_at
 });
 
+/// Before which delivery a page of a list begins: when it was made, and its id.
+pub type Before = (Time, Id);
+
+/// Later than every delivery.
+pub const LATEST: Before = (Time(i64::MAX), Id([0xff; 16]));
+
 /// The deliveries in a state, the latest first.
 pub async fn list(conn: &mut Conn, state: State, limit: u32) -> Result<Vec<Entry>> {
-    sql::list(conn, state, limit).await
+    sql::list(conn, state, LATEST, limit).await
+}
+
+/// As [`list`], from the one after `before` on.
+pub async fn list_before(conn: &mut Conn, state: State, before: Before, limit: u32) -> Result<Vec<Entry>> {
+    sql::list(conn, state, before, limit).await
 }
 
 /// How many deliveries are in each state; one that has none is left out.
@@ -241,6 +257,7 @@ pub struct Kept {
     pub purpose: String,
     pub recipient: Option<Id>,
     pub to: String,
+    pub created_at: Time,
     pub kept_at: Time,
     pub content: Content,
 }
@@ -266,7 +283,12 @@ impl Content {
 
 /// The development mailbox, the latest first.
 pub async fn mailbox(conn: &mut Conn, limit: u32) -> Result<Vec<Kept>> {
-    sql::kept(conn, limit).await?.into_iter().map(Kept::try_from).collect()
+    mailbox_before(conn, LATEST, limit).await
+}
+
+/// As [`mailbox`], from the one after `before` on.
+pub async fn mailbox_before(conn: &mut Conn, before: Before, limit: u32) -> Result<Vec<Kept>> {
+    sql::kept(conn, before, limit).await?.into_iter().map(Kept::try_from).collect()
 }
 
 /// One message of the development mailbox.
@@ -283,6 +305,7 @@ impl TryFrom<sql::KeptRow> for Kept {
             purpose: row.purpose,
             recipient: row.recipient,
             to: row.to,
+            created_at: row.created_at,
             kept_at: row.kept_at,
             content: Content::read(row.channel, &row.body)?,
         })

@@ -1,6 +1,6 @@
 //! The statements of keel_delivery.
 
-use super::{Channel, Draft, Entry, State};
+use super::{Before, Channel, Draft, Entry, State};
 use crate::clock::Time;
 use crate::db::Conn;
 use crate::error::Result;
@@ -219,14 +219,22 @@ pub(super) async fn forget_flying_to(conn: &mut Conn, recipient: Id) -> Result<u
     .await
 }
 
-pub(super) async fn list(conn: &mut Conn, state: State, limit: u32) -> Result<Vec<Entry>> {
+pub(super) async fn delete_kept_to(conn: &mut Conn, recipient: Id) -> Result<u64> {
+    conn.run(sql!("delete from keel_delivery where recipient_id = $1 and state = 'kept'"), args![recipient])
+        .await
+}
+
+pub(super) async fn list(conn: &mut Conn, state: State, before: Before, limit: u32) -> Result<Vec<Entry>> {
     conn.all(
         sql!(
             "select delivery_id, channel, purpose, about_id, recipient_id, state, attempts, next_at, reply,
                  created_at, sent_at
-             from keel_delivery where state = $1 order by created_at desc, delivery_id desc limit $2"
+             from keel_delivery
+             where state = $1 and (created_at, delivery_id) < ($2, $3)
+             order by created_at desc, delivery_id desc
+             limit $4"
         ),
-        args![state.word(), limit],
+        args![state.word(), before.0, before.1, limit],
     )
     .await
 }
@@ -249,18 +257,22 @@ pub(super) struct KeptRow {
     pub(super) purpose: String,
     pub(super) recipient: Option<Id>,
     pub(super) to: String,
+    pub(super) created_at: Time,
     pub(super) kept_at: Time,
     pub(super) body: String,
 }
-row!(KeptRow { delivery_id, channel, purpose, recipient, to, kept_at, body });
+row!(KeptRow { delivery_id, channel, purpose, recipient, to, created_at, kept_at, body });
 
-pub(super) async fn kept(conn: &mut Conn, limit: u32) -> Result<Vec<KeptRow>> {
+pub(super) async fn kept(conn: &mut Conn, before: Before, limit: u32) -> Result<Vec<KeptRow>> {
     conn.all(
         sql!(
-            "select delivery_id, channel, purpose, recipient_id, to_address, sent_at, body
-             from keel_delivery where state = 'kept' order by created_at desc, delivery_id desc limit $1"
+            "select delivery_id, channel, purpose, recipient_id, to_address, created_at, sent_at, body
+             from keel_delivery
+             where state = 'kept' and (created_at, delivery_id) < ($1, $2)
+             order by created_at desc, delivery_id desc
+             limit $3"
         ),
-        args![limit],
+        args![before.0, before.1, limit],
     )
     .await
 }
@@ -268,7 +280,7 @@ pub(super) async fn kept(conn: &mut Conn, limit: u32) -> Result<Vec<KeptRow>> {
 pub(super) async fn one_kept(conn: &mut Conn, delivery_id: Id) -> Result<KeptRow> {
     conn.one(
         sql!(
-            "select delivery_id, channel, purpose, recipient_id, to_address, sent_at, body
+            "select delivery_id, channel, purpose, recipient_id, to_address, created_at, sent_at, body
              from keel_delivery where state = 'kept' and delivery_id = $1"
         ),
         args![delivery_id],

@@ -20,6 +20,17 @@ use crate::settings::Key;
 /// at a time: a second would only hide the first.
 pub async fn ask_recovery(cx: &Cx, conn: &mut Conn, ask: &AnswerRecovery) -> Result<()> {
     let Some(person) = named(conn, ask).await? else { return Ok(()) };
+    let contact = Contact::parse(&ask.address, "CN")?;
+    open_recovery(cx, conn, person, &contact).await
+}
+
+/// Whoever reads this contact says that the account is theirs.
+pub(super) async fn open_recovery(
+    cx: &Cx,
+    conn: &mut Conn,
+    person: PersonId,
+    contact: &Contact,
+) -> Result<()> {
     let silence = people::silence_of(conn, person).await?;
     if silence.is_some_and(|silence| silence.kind == SilenceKind::Deceased) {
         return Ok(());
@@ -27,19 +38,18 @@ pub async fn ask_recovery(cx: &Cx, conn: &mut Conn, ask: &AnswerRecovery) -> Res
     if sql::recovery_of(conn, person).await?.is_some() {
         return Ok(());
     }
-    let contact = Contact::parse(&ask.address, "CN")?;
     let recovery = RecoveryId::next(&cx.app.ids, cx.now);
     let new = NewRecovery {
         recovery,
         person,
         kind: if contact.mail().is_some() { "mail" } else { "mobile" },
-        address: &address_of(&contact),
+        address: &address_of(contact),
         requested_at: cx.now,
         ripe_at: cx.now.plus_days(cx.app.settings().number(Key::RecoveryDays).max(1)),
     };
     sql::insert_recovery(conn, new).await?;
     journal::note(cx, conn, Act::RecoveryAsked, person.0, None).await?;
-    tell_old_contacts(cx, conn, person, &contact).await
+    tell_old_contacts(cx, conn, person, contact).await
 }
 
 /// Whom a former contact or a number, together with the name, means.

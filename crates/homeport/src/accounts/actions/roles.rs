@@ -14,7 +14,8 @@ pub async fn grant(cx: &Cx, conn: &mut Conn, person: PersonId, role: Role) -> Re
     cx.viewer.must(Can::Administer)?;
     people::person(conn, person).await?;
     let silence = people::silence_of(conn, person).await?;
-    if silence.is_some_and(|silence| silence.kind == SilenceKind::Deceased) {
+    // Nobody who has died, or is on their way out.
+    if silence.is_some_and(|silence| matches!(silence.kind, SilenceKind::Deceased | SilenceKind::Exit)) {
         return Err(Error::NotFound);
     }
     if sql::insert_role(conn, person, role, cx.now, cx.viewer.person).await? {

@@ -5,6 +5,7 @@ use keel::error::{Error, Result};
 use keel::l10n::Lang;
 use keel::secret::{hash_token, password, random_code, random_token};
 
+use super::changes::{Change, tell_of_change};
 use crate::accounts::links::{self, NewLink, Reached, code_hash, use_up};
 use crate::accounts::model::{self, LinkId, Purpose};
 use crate::accounts::{letters, limits, sql};
@@ -157,7 +158,8 @@ pub async fn set_password(cx: &Cx, conn: &mut Conn, hash: &str) -> Result<()> {
     let person = cx.viewer.somebody()?;
     sql::set_password(conn, person, hash, cx.now).await?;
     sql::delete_sessions(conn, person, cx.session).await?;
-    journal::note(cx, conn, Act::PasswordSet, person.0, None).await
+    journal::note(cx, conn, Act::PasswordSet, person.0, None).await?;
+    tell_of_change(cx, conn, person, &Change::PasswordSet).await
 }
 
 /// The viewer signs in by link and code alone.
@@ -166,5 +168,6 @@ pub async fn remove_password(cx: &Cx, conn: &mut Conn) -> Result<()> {
     if !sql::delete_password(conn, person).await? {
         return Ok(());
     }
-    journal::note(cx, conn, Act::PasswordRemoved, person.0, None).await
+    journal::note(cx, conn, Act::PasswordRemoved, person.0, None).await?;
+    tell_of_change(cx, conn, person, &Change::PasswordRemoved).await
 }

@@ -96,15 +96,23 @@ pub async fn asked(cx: Cx) -> Answer {
 
 #[derive(Template)]
 #[template(path = "accounts/templates/stop.html")]
-struct Stop {
-    s: Shell,
-    token: String,
+pub(super) struct Stop {
+    pub s: Shell,
+    /// What happened, and what the button does about it.
+    pub text: &'static str,
+    pub action: String,
+    pub act: &'static str,
 }
 
 pub async fn stop_page(cx: Cx, Path(token): Path<String>) -> Answer {
     let found = links::link(&mut cx.read().await?, &hash_token(&token), Purpose::Stop).await?;
     match found.map(|link| standing(&link, cx.now)) {
-        Some(Standing::Good) => cx.show(&Stop { s: cx.narrow("sign-in"), token }),
+        Some(Standing::Good) => cx.show(&Stop {
+            s: cx.narrow("sign-in"),
+            text: "accounts-stop-text",
+            action: format!("/recover/stop/{token}"),
+            act: "accounts-stop-act",
+        }),
         Some(Standing::Used) => gone(&cx, "accounts-link-used", StatusCode::GONE),
         Some(Standing::Expired) => gone(&cx, "accounts-link-expired", StatusCode::GONE),
         None => gone(&cx, "accounts-link-unknown", StatusCode::NOT_FOUND),

@@ -191,7 +191,7 @@ async fn name_of(conn: &mut Conn, link: &links::Link) -> Result<String> {
 pub fn gone(cx: &Cx, key: &'static str, status: StatusCode) -> Answer {
     let s = cx.narrow("sign-in");
     let title = match key {
-        "accounts-link-used" => "accounts-link-used-title",
+        "accounts-link-used" | "accounts-undo-used" => "accounts-link-used-title",
         "accounts-link-expired" => "accounts-link-expired-title",
         _ => "accounts-link-unknown-title",
     };

@@ -97,6 +97,19 @@ pub async fn set_leaving(cx: &Cx, conn: &mut Conn, id: DepartureId, leaving: &Le
     follow_kind(cx, conn, &departure, before.kind, leaving.kind).await
 }
 
+/// How somebody left, where nobody knew it yet; what HR wrote down stays.
+pub(super) async fn fill_kind(cx: &Cx, conn: &mut Conn, id: DepartureId, kind: Kind) -> Result<()> {
+    cx.viewer.must(Can::RunDepartures)?;
+    let departure = living(conn, id).await?;
+    let before = read::leaving(conn, id).await?;
+    if before.kind != Kind::Unknown || kind == Kind::Unknown {
+        return Ok(());
+    }
+    sql::update_leaving(conn, id, &Leaving { kind, ..before }).await?;
+    journal::note(cx, conn, Act::LeavingChanged, id.0, None).await?;
+    follow_kind(cx, conn, &departure, Kind::Unknown, kind).await
+}
+
 async fn follow_kind(cx: &Cx, conn: &mut Conn, departure: &Departure, from: Kind, to: Kind) -> Result<()> {
     let person = departure.person_id;
     let silence = people::silence_of(conn, person).await?;

@@ -1,15 +1,19 @@
 //! The only writers of departures.
 
 mod decisions;
+mod many;
 mod past;
 mod record;
+mod report;
 mod sql;
 mod states;
 mod steps;
 
 pub use decisions::{appeal, decide, set_leaving};
-pub use past::{Told, note_reason, release, tell, untell};
+pub use many::{Batch, decide_all, go_on};
+pub use past::{Told, note_reason, release, settle, tell, untell};
 pub use record::record;
+pub use report::{Report, report};
 pub use states::{agree, complete, put_off, withdraw};
 pub use steps::{add_step, remove_step, tick};
 

@@ -2,12 +2,14 @@
 
 use keel::clock::{Day, Time};
 use keel::db::Conn;
-use keel::error::{Error, Problems, Result, Text};
+use keel::error::{Error, Problems, Result};
 
 use super::{check_last_day, judged, record, sql, states};
 use crate::access::Can;
 use crate::app::Cx;
-use crate::departures::{Departure, DepartureId, Kind, NewDeparture, State, Verdict, Who, of_tenure};
+use crate::departures::{
+    Departure, DepartureId, Kind, NewDeparture, State, Verdict, Who, hindrance, of_tenure,
+};
 use crate::invitations::{self, InvitationId};
 use crate::journal::{self, Act};
 use crate::people::{self, SilenceKind, Tenure, TenureId};
@@ -104,12 +106,20 @@ fn end_of(cx: &Cx, last_day: Day) -> Time {
 /// invited meanwhile, is a conflict.
 pub async fn release(cx: &Cx, conn: &mut Conn, id: DepartureId) -> Result<InvitationId> {
     cx.viewer.must(Can::RunDepartures)?;
-    let departure = super::living(conn, id).await?;
-    let waits = departure.state == State::Complete && departure.verdict == Verdict::Invite;
-    if !waits || invitations::of_departure(conn, id).await?.is_some() {
-        return Err(Error::Conflict(Text::new("departures-problem-not-waiting")));
+    let departure = super::read::departure(conn, id).await?;
+    if let Some(hindrance) = hindrance(conn, &departure, cx.today()).await? {
+        return Err(Error::Conflict(hindrance.text()));
     }
-    invitations::actions::invite(cx, conn, departure.person_id, Some(id)).await
+    let invitation = invitations::actions::invite(cx, conn, departure.person_id, Some(id)).await?;
+    settle(cx, conn, &departure).await?;
+    Ok(invitation)
+}
+
+/// Nobody waits any more, whatever this person left: they have an answer or an invitation.
+pub async fn settle(cx: &Cx, conn: &mut Conn, departure: &Departure) -> Result<()> {
+    cx.viewer.must(Can::RunDepartures)?;
+    sql::update_released(conn, departure.person_id, cx.now).await?;
+    Ok(())
 }
 
 /// Why somebody left, as a file has it: HR's alone.

@@ -55,7 +55,12 @@ pub async fn record(cx: &Cx, conn: &mut Conn, new: &NewDeparture) -> Result<Depa
 
 /// The run of employment of somebody nobody wrote down yet, or of the same person written down a
 /// moment ago: same name, entity and first day, and no two numbers.
-async fn newcomer(cx: &Cx, conn: &mut Conn, new: &NewDeparture, person: &NewPerson) -> Result<Tenure> {
+pub(super) async fn newcomer(
+    cx: &Cx,
+    conn: &mut Conn,
+    new: &NewDeparture,
+    person: &NewPerson,
+) -> Result<Tenure> {
     check_new(cx, new, person)?;
     people::actions::hold_entity(conn, person.entity).await?;
     let number = person.number.as_deref().and_then(people::number);

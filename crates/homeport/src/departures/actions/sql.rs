@@ -103,6 +103,19 @@ pub async fn update_verdict(
     .await
 }
 
+/// Of every departure long ago of one person.
+pub async fn update_released(conn: &mut Conn, person: PersonId, at: Time) -> Result<u64> {
+    conn.run(
+        sql!(
+            "update departures_departure
+             set released_at = $2
+             where person_id = $1 and is_past = true and verdict = 'invite' and released_at is null"
+        ),
+        args![person, at],
+    )
+    .await
+}
+
 pub async fn update_appealed(conn: &mut Conn, departure: DepartureId, at: Time) -> Result<u64> {
     conn.run(
         sql!("update departures_departure set appealed_at = $2 where departure_id = $1"),

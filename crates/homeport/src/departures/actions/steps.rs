@@ -31,6 +31,7 @@ pub async fn add_step(cx: &Cx, conn: &mut Conn, departure: DepartureId, title: &
     }
     let step = StepId::next(&cx.app.ids, cx.now);
     sql::insert_step(conn, step, departure, &title).await?;
+    journal::note(cx, conn, Act::StepAdded, departure.0, None).await?;
     Ok(step)
 }
 
@@ -50,5 +51,6 @@ pub async fn remove_step(cx: &Cx, conn: &mut Conn, step: StepId) -> Result<Depar
     cx.viewer.must(Can::RunDepartures)?;
     let departure = sql::step_of(conn, step).await?;
     sql::delete_step(conn, step).await?;
+    journal::note(cx, conn, Act::StepRemoved, departure.0, None).await?;
     Ok(departure)
 }

@@ -59,6 +59,19 @@ pub async fn complete(cx: Cx, Path(id): Path<DepartureId>, Form(form): Form<Back
     told(&cx, &back, done.await)
 }
 
+/// One who left long ago is written to now, without waiting for a wave.
+pub async fn release(cx: Cx, Path(id): Path<DepartureId>) -> Answer {
+    let done = async {
+        let mut conn = cx.begin().await?;
+        actions::release(&cx, &mut conn, id).await?;
+        let name = name_of(&mut conn, id).await?;
+        let said = said_of_invitation(&cx, &mut conn, id, name).await?;
+        cx.commit(conn).await?;
+        cx.done(&page(id), &said)
+    };
+    told(&cx, &page(id), done.await)
+}
+
 /// Where an act came from.
 #[derive(Deserialize, Default)]
 pub struct BackForm {
@@ -121,11 +134,12 @@ pub async fn decide(cx: Cx, Path(id): Path<DepartureId>, Form(form): Form<Decide
     let done = async {
         let decision = Decision::from_word(&form.decision).ok_or(Error::NotFound)?;
         let mut conn = cx.begin().await?;
-        departure(&mut conn, id).await?;
+        let is_past = departure(&mut conn, id).await?.is_past;
         actions::decide(&cx, &mut conn, &[id], decision, &form.note).await?;
         let name = name_of(&mut conn, id).await?;
         cx.commit(conn).await?;
         let key = match decision {
+            Decision::Invite if is_past => "departures-done-decided-past",
             Decision::Invite => "departures-done-decided-invite",
             Decision::Decline => "departures-done-decided-decline",
         };

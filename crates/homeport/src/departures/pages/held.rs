@@ -2,21 +2,28 @@
 
 use askama::Template;
 use axum::extract::Query;
-use keel::error::{Error, Problems, Text};
+use keel::db::Conn;
+use keel::error::{Error, Problems, Result, Text};
 use keel::id::Id;
 use serde::Deserialize;
 
 use super::index::PAGE;
+use super::sieve::{SieveForm, SieveView};
 use super::words;
 use crate::access::Can;
 use crate::app::{Answer, Cx};
-use crate::departures::{Decision, DepartureId, List, Row, Verdict, actions, sql};
+use crate::departures::{Decision, DepartureId, List, Row, Sieve, Verdict, actions, sql};
 use crate::shell::{Form, Problem, Shell, beside};
 
 #[derive(Template)]
 #[template(path = "departures/templates/held.html")]
 struct Held {
     s: Shell,
+    sieve: SieveView,
+    is_narrowed: bool,
+    /// How many a decision about all of them is about; empty where there are not several.
+    all: String,
+    all_href: String,
     rows: Vec<HeldView>,
     note: String,
     problems: Vec<Problem>,
@@ -61,15 +68,17 @@ impl HeldView {
     }
 }
 
+pub const NEWEST: DepartureId = DepartureId(Id([0xff; 16]));
+
 #[derive(Deserialize, Default)]
 #[serde(default)]
 pub struct Asked {
     before: String,
 }
 
-pub async fn held(cx: Cx, Query(asked): Query<Asked>) -> Answer {
-    let before = asked.before.parse().unwrap_or(DepartureId(Id([0xff; 16])));
-    let page = page(&cx, before, &BatchForm::default(), &Problems::new()).await?;
+pub async fn held(cx: Cx, Query(sieve): Query<SieveForm>, Query(asked): Query<Asked>) -> Answer {
+    let before = asked.before.parse().unwrap_or(NEWEST);
+    let page = page(&cx, &sieve, before, &BatchForm::default(), &Problems::new()).await?;
     cx.show(&page)
 }
 
@@ -89,15 +98,9 @@ impl BatchForm {
 
 pub async fn decide_batch(cx: Cx, Form(form): Form<BatchForm>) -> Answer {
     match decided(&cx, &form).await {
-        Ok((count, decision)) => {
-            let key = match decision {
-                Decision::Invite => "departures-done-batch-invite",
-                Decision::Decline => "departures-done-batch-decline",
-            };
-            cx.done("/departures/held", &Text::new(key).with("count", count))
-        }
+        Ok((count, decision)) => cx.done("/departures/held", &said(decision, count)),
         Err(Error::Invalid(problems)) => {
-            let page = page(&cx, DepartureId(Id([0xff; 16])), &form, &problems).await?;
+            let page = page(&cx, &SieveForm::default(), NEWEST, &form, &problems).await?;
             cx.invalid(&page)
         }
         Err(Error::Conflict(text)) => cx.sorry("/departures/held", &text),
@@ -105,9 +108,22 @@ pub async fn decide_batch(cx: Cx, Form(form): Form<BatchForm>) -> Answer {
     }
 }
 
-async fn decided(cx: &Cx, form: &BatchForm) -> keel::error::Result<(usize, Decision)> {
-    let decision = Decision::from_word(&form.decision)
-        .ok_or_else(|| Error::invalid("decision", Text::new("departures-problem-decision")))?;
+/// What was decided about how many.
+pub fn said(decision: Decision, count: usize) -> Text {
+    let key = match decision {
+        Decision::Invite => "departures-done-batch-invite",
+        Decision::Decline => "departures-done-batch-decline",
+    };
+    Text::new(key).with("count", count)
+}
+
+pub fn decision_of(word: &str) -> Result<Decision> {
+    Decision::from_word(word)
+        .ok_or_else(|| Error::invalid("decision", Text::new("departures-problem-decision")))
+}
+
+async fn decided(cx: &Cx, form: &BatchForm) -> Result<(usize, Decision)> {
+    let decision = decision_of(&form.decision)?;
     let mut conn = cx.begin().await?;
     let count = actions::decide(cx, &mut conn, &form.ids(), decision, &form.note).await?;
     cx.commit(conn).await?;
@@ -116,23 +132,62 @@ async fn decided(cx: &Cx, form: &BatchForm) -> keel::error::Result<(usize, Decis
 
 async fn page(
     cx: &Cx,
+    form: &SieveForm,
     before: DepartureId,
-    form: &BatchForm,
+    batch: &BatchForm,
     problems: &Problems,
-) -> keel::error::Result<Held> {
+) -> Result<Held> {
     let mut conn = cx.read().await?;
-    let mut rows = sql::page(&mut conn, List::Held.word(), before, ("", "")).await?;
-    let goes_on = rows.len() > PAGE;
-    rows.truncate(PAGE);
-    let older = rows.last().filter(|_| goes_on);
+    let sieve = form.read(&cx.viewer);
+    let is_narrowed = !sieve.is_empty();
+    let (rows, goes_on) = match is_narrowed {
+        true => sifted(&mut conn, &sieve, before).await?,
+        false => everybody(&mut conn, before).await?,
+    };
+    let may_run = cx.viewer.may(Can::RunDepartures);
+    let count = sql::many::count_held(&mut conn, &sieve).await?;
+    let query = form.query();
     let labels = [("departures", "departures-held-whom"), ("note", "departures-held-reason")];
-    let chosen = form.ids();
+    let chosen = batch.ids();
     Ok(Held {
-        older: older.map(|last| format!("/departures/held?before={}", last.departure_id)).unwrap_or_default(),
+        all: match may_run && (count > 1 || (count > 0 && is_narrowed)) {
+            true => cx.l().t1("departures-held-all", "count", count),
+            false => String::new(),
+        },
+        all_href: format!("/departures/held/all?{query}"),
+        older: goes_on.map(|last| format!("/departures/held?{query}&before={last}")).unwrap_or_default(),
         rows: rows.iter().map(|row| HeldView::of(cx, row, &chosen)).collect(),
-        note: form.note.clone(),
+        sieve: SieveView::new(cx, &mut conn, form).await?,
+        is_narrowed,
+        note: batch.note.clone(),
         problems: cx.problems(problems, &labels),
-        may_run: cx.viewer.may(Can::RunDepartures),
+        may_run,
         s: cx.shell("departures"),
     })
+}
+
+/// Held, or not invited and asking again; and where the list goes on.
+async fn everybody(conn: &mut Conn, before: DepartureId) -> Result<(Vec<Row>, Option<DepartureId>)> {
+    let rows = sql::page(conn, List::Held.word(), before, ("", "")).await?;
+    Ok(cut(rows))
+}
+
+/// Those of a stretch whom the sieve keeps; after it the list goes on, even where nobody was kept.
+async fn sifted(
+    conn: &mut Conn,
+    sieve: &Sieve,
+    before: DepartureId,
+) -> Result<(Vec<Row>, Option<DepartureId>)> {
+    let rows = sql::many::held(conn, sieve, before, PAGE + 1).await?;
+    match cut(rows) {
+        (rows, Some(last)) => Ok((rows, Some(last))),
+        (rows, None) => Ok((rows, sql::many::end_of_stretch(conn, before).await?)),
+    }
+}
+
+fn cut(mut rows: Vec<Row>) -> (Vec<Row>, Option<DepartureId>) {
+    let goes_on = rows.len() > PAGE;
+    rows.truncate(PAGE);
+    let last = rows.last().filter(|_| goes_on).map(|last| last.departure_id);
+    (rows, last)
 }

@@ -31,6 +31,7 @@ struct Show {
     verdict: VerdictView,
     contacts: Vec<ContactView>,
     kit: String,
+    waits_for_a_wave: bool,
     person: String,
     silence: Option<SilenceView>,
     checklist: Vec<StepView>,
@@ -74,7 +75,8 @@ struct ContactView {
 
 struct SilenceView {
     text: String,
-    is_deceased: bool,
+    explained: &'static str,
+    can_lift: bool,
 }
 
 struct StepView {
@@ -121,6 +123,7 @@ pub async fn show(cx: Cx, Path(id): Path<DepartureId>) -> Answer {
             .filter(|invitation| invitation.state.is_living())
             .map(|invitation| format!("/invitations/{}/kit", invitation.invitation_id))
             .unwrap_or_default(),
+        waits_for_a_wave: row.waits_for_a_wave() && silence.is_none(),
         person: format!("/people/{}", found.person_id),
         silence: silence.map(|silence| quiet(&cx, &silence)),
         checklist: checklist(&cx, &mut conn, id).await?,
@@ -161,6 +164,7 @@ fn verdict(cx: &Cx, found: &Departure, row: &Row, can_reach: bool) -> VerdictVie
     let l = cx.l();
     let is_open = found.is_waiting_for_a_decision();
     let text = match (found.verdict, found.ground) {
+        (Verdict::Invite, _) if row.waits_for_a_wave() => l.t1("departures-next-past", "name", &row.name),
         (Verdict::Invite, _) if found.state == State::Complete => on_its_way(cx, row, can_reach),
         (Verdict::Invite, Ground::Officer) => l.t("departures-invite-decided").into_owned(),
         (Verdict::Invite, _) => l.t("departures-invite-on-completion").into_owned(),
@@ -214,7 +218,12 @@ async fn contacts(cx: &Cx, conn: &mut Conn, found: &Departure) -> Result<Vec<Con
 fn quiet(cx: &Cx, silence: &Silence) -> SilenceView {
     SilenceView {
         text: cx.l().t(words::silence(silence.kind)).into_owned(),
-        is_deceased: silence.kind == people::SilenceKind::Deceased,
+        explained: match silence.kind {
+            people::SilenceKind::Deceased => "departures-deceased-text",
+            people::SilenceKind::DoNotContact => "departures-silence-text",
+            people::SilenceKind::Exit => "departures-exit-text",
+        },
+        can_lift: silence.kind != people::SilenceKind::Exit,
     }
 }
 

@@ -21,16 +21,14 @@ pub struct ClockStep {
 /// Complete → handed over → opened → joined, each with the minutes since the first.
 pub fn clock(cx: &Cx, row: &Row) -> Vec<ClockStep> {
     let (l, zone) = (cx.l(), cx.zone());
-    let Some(start) = row.completed_at else { return Vec::new() };
+    let Some(start) = row.began_at() else { return Vec::new() };
+    let began = if row.is_past { "departures-clock-released" } else { "departures-clock-complete" };
     let reached = [row.handed_at, row.opened_at, row.joined_at];
     let labels = ["departures-clock-handed", "departures-clock-opened", "departures-clock-joined"];
     // Whoever joined has opened it, on whatever way; a step that was skipped is done as well.
     let last = reached.iter().rposition(Option::is_some);
-    let mut steps = vec![ClockStep {
-        label: l.t("departures-clock-complete").into_owned(),
-        at: short(l, cx, start, &zone),
-        state: "done",
-    }];
+    let mut steps =
+        vec![ClockStep { label: l.t(began).into_owned(), at: short(l, cx, start, &zone), state: "done" }];
     for (place, (at, label)) in reached.into_iter().zip(labels).enumerate() {
         let is_done = last.is_some_and(|last| place <= last);
         let is_next = place == last.map_or(0, |last| last + 1);
@@ -103,6 +101,9 @@ pub fn tag(l: L, cx: &Cx, row: &Row) -> Tag {
         }
         State::Complete => {}
     }
+    if row.waits_for_a_wave() {
+        return plain("", "departures-tag-past");
+    }
     match row.verdict {
         Verdict::NotInvited => plain("", "departures-tag-not-invited"),
         Verdict::Never => plain("", "departures-tag-never"),
@@ -112,9 +113,9 @@ pub fn tag(l: L, cx: &Cx, row: &Row) -> Tag {
 
 fn running(l: L, cx: &Cx, row: &Row) -> Tag {
     let since = |from: Option<Time>, to: Time| l.minutes(from.map_or(0, |from| to.ms_since(from)));
-    let after = |kind, key: &str, to| Tag { kind, text: l.t1(key, "time", since(row.completed_at, to)) };
+    let after = |kind, key: &str, to| Tag { kind, text: l.t1(key, "time", since(row.began_at(), to)) };
     match (row.joined_at, row.opened_at, row.handed_at) {
-        (Some(joined), ..) if Some(joined) < row.completed_at => {
+        (Some(joined), ..) if Some(joined) < row.began_at() => {
             Tag { kind: "calm", text: l.t("departures-tag-member").into_owned() }
         }
         (Some(joined), ..) => after("calm", "departures-tag-joined", joined),
@@ -194,6 +195,7 @@ pub const fn silence(kind: SilenceKind) -> &'static str {
     match kind {
         SilenceKind::Deceased => "departures-silence-deceased",
         SilenceKind::DoNotContact => "departures-silence-do-not-contact",
+        SilenceKind::Exit => "departures-silence-exit",
     }
 }
 

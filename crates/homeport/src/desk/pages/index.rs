@@ -12,7 +12,7 @@ use crate::desk::model::{Figure, Name, median};
 use crate::desk::sql;
 use crate::invitations::Filter;
 use crate::shell::Shell;
-use crate::{accounts, departures, invitations};
+use crate::{accounts, departures, invitations, retention};
 
 #[derive(Template)]
 #[template(path = "desk/templates/index.html")]
@@ -90,16 +90,20 @@ async fn needs(cx: &Cx, conn: &mut Conn) -> Result<Vec<Need>> {
     let requests = invitations::open_requests(conn).await?;
     let recoveries = accounts::open_recoveries(conn).await?;
     let unsigned = sql::count_unsigned(conn).await?;
+    let waits = departures::count_waiting(conn, cx.today()).await?;
+    let warned = retention::count_warned(conn).await?;
     let dead = i64::from(jobs::counts(conn, cx.now).await?.dead);
     let jobs_href = if cx.viewer.may(Can::Administer) { "/jobs" } else { "/desk" };
     let all = [
         (late, "bell", "alarm", "desk-late", "desk-late-hint", "/invitations?show=late"),
         (held, "clock", "b", "desk-held", "desk-held-hint", "/departures/held"),
+        (waits, "people", "b", "desk-waits", "desk-waits-hint", "/waves"),
         (failed, "mail", "c", "desk-failed", "desk-failed-hint", "/invitations/failed"),
         (no_contact, "qr", "c", "desk-no-contact", "desk-no-contact-hint", "/invitations?show=no-contact"),
         (requests, "chat", "", "desk-requests", "desk-requests-hint", "/invitations/requests"),
         (recoveries, "key", "d", "desk-recoveries", "desk-recoveries-hint", "/accounts/recoveries"),
         (unsigned, "pen", "", "desk-unsigned", "desk-unsigned-hint", "/departures"),
+        (warned, "clock", "", "desk-retention", "desk-retention-hint", "/retention"),
         (dead, "alarm", "alarm", "desk-dead", "desk-dead-hint", jobs_href),
     ];
     Ok(all

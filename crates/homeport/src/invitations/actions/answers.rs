@@ -13,7 +13,7 @@ use crate::invitations::{InvitationId, send, sql};
 use crate::journal::{self, Act};
 use crate::members::{self, Choices, Field, Purpose, ReceiptId};
 use crate::people::{self, Audience, ContactId, NameKind, PersonId};
-use crate::welcome;
+use crate::{retention, welcome};
 
 /// What somebody answered who joins.
 #[derive(Clone, Debug, Default)]
@@ -75,6 +75,7 @@ pub async fn accept(cx: &Cx, conn: &mut Conn, invitation: &Invitation, answer: &
         joined_by: "invitation".to_owned(),
     };
     let joined = members::actions::join(&machine, conn, person, &choices).await?;
+    retention::actions::answered(cx, conn, person, retention::Purpose::Invitation).await?;
     take_back(&machine, conn, invitation.invitation_id).await?;
     let is_known =
         |contact: &Contact| before.iter().any(|known| known.address.eq_ignore_ascii_case(contact.as_str()));
@@ -140,7 +141,7 @@ async fn add_former_name(
 pub async fn decline(cx: &Cx, conn: &mut Conn, invitation: &Invitation) -> Result<()> {
     open(cx, conn, invitation.invitation_id).await?;
     end(cx, conn, invitation, State::Declined, Act::InvitationDeclined).await?;
-    Ok(())
+    retention::actions::answered(cx, conn, invitation.person_id, retention::Purpose::Invitation).await
 }
 
 /// Never again: every message to this person stops. Also from a member's old link, or an ended one.

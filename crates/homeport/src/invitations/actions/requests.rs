@@ -10,6 +10,7 @@ use crate::invitations::sql::{self, requests};
 use crate::invitations::{InvitationId, RequestId, send};
 use crate::journal::{self, Act};
 use crate::people::PersonId;
+use crate::retention;
 
 /// The longest question, in characters.
 pub const LONGEST: usize = 1_000;
@@ -23,6 +24,7 @@ pub async fn ask(cx: &Cx, conn: &mut Conn, person: PersonId, words: &str) -> Res
         return Err(Error::invalid("words", text));
     }
     let words = (!words.is_empty()).then_some(words);
+    retention::actions::answered(cx, conn, person, retention::Purpose::Invitation).await?;
     let latest = requests::latest(conn, person).await?;
     if let Some(open) = latest.as_ref().filter(|latest| latest.state == RequestState::Open) {
         requests::reword(conn, open.request_id, words).await?;

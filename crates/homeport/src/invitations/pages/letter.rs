@@ -19,6 +19,7 @@ use crate::invitations::model::{Invitation, Standing};
 use crate::invitations::whom::{self, Whom};
 use crate::members::{self, Field, Purpose};
 use crate::people::{self, Audience};
+use crate::retention::{self, Wish};
 use crate::shell::{Choice, Form, Problem, Shell, beside};
 
 /// A form that came back, or an untouched one.
@@ -125,6 +126,10 @@ struct Letter {
     company: String,
     kept: Vec<members::Kept>,
     kept_now: String,
+    /// Where all this is from and what for, of one who left long ago.
+    notice: Option<String>,
+    kept_until: String,
+    delete: String,
     assurance: String,
     /// The telephone number as a link dials it.
     dial: String,
@@ -251,7 +256,7 @@ async fn page(
     };
     let words = match &whom.greeting {
         Some(greeting) => greeting.words.clone(),
-        None => l.t2("invitations-company-words", "company", &company, "alliance", &s.alliance),
+        None => whom.company_words(cx, l, &s.alliance),
     };
     Ok(Letter {
         action: format!("/i/{token}"),
@@ -276,6 +281,9 @@ async fn page(
         is_contact_needed: masked.is_empty(),
         kept: members::kept(l),
         kept_now: kept_now(cx, &whom, &masked),
+        notice: whom.notice(cx, l),
+        kept_until: l.t1("invitations-kept-until", "day", letters::until(cx, l, whom.kept_until)),
+        delete: retention::path(&cx.app, invitation.person_id, Wish::Delete),
         assurance: letters::assurance(l, &whom.telephone),
         dial: letters::dialled(&whom.telephone),
         until: letters::until(cx, l, invitation.expires_at),

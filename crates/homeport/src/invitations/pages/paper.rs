@@ -19,6 +19,7 @@ use crate::invitations::whom::{self, Whom};
 use crate::invitations::{InvitationId, actions, letters, sql, url};
 use crate::settings::Key;
 use crate::shell::{Form, Shell};
+use crate::waves::{self, WaveId};
 
 /// So many at once: what a printer takes in one go.
 const MOST: usize = 200;
@@ -28,6 +29,8 @@ const MOST: usize = 200;
 struct Kits {
     s: Shell,
     back: String,
+    /// Whose sheets these are, if they are a wave's.
+    wave: String,
     title: String,
     sheets: Vec<Sheet>,
     ids: Vec<InvitationId>,
@@ -63,6 +66,7 @@ pub async fn kit(cx: Cx, Path(id): Path<String>) -> Answer {
     let whom = whom::whom(&cx, &mut conn, &invitation).await?;
     let page = Kits {
         back: format!("/invitations/{id}"),
+        wave: String::new(),
         title: cx.l().t1("invitations-kit-title", "name", &whom.person.name),
         sheets: vec![sheet(&cx, &invitation, &whom)?],
         ids: vec![id],
@@ -71,13 +75,16 @@ pub async fn kit(cx: Cx, Path(id): Path<String>) -> Answer {
     cx.show(&page)
 }
 
-/// Which invitations a batch means: those ticked, or else all of a list.
+/// Which invitations a batch means: those ticked, or those of a wave that nobody handed over yet, or else
+/// all of a list.
 #[derive(Deserialize)]
 pub struct Batch {
     #[serde(default)]
     ids: Vec<String>,
     #[serde(default)]
     show: String,
+    #[serde(default)]
+    wave: String,
 }
 
 impl Batch {
@@ -85,12 +92,23 @@ impl Batch {
     fn ticked(&self) -> Vec<InvitationId> {
         self.ids.iter().filter_map(|id| id.parse().ok()).collect()
     }
+
+    fn wave(&self) -> Option<WaveId> {
+        self.wave.parse().ok()
+    }
+
+    /// The page it came from.
+    fn back(&self) -> String {
+        self.wave().map_or_else(|| "/invitations".to_owned(), |wave| format!("/waves/{wave}"))
+    }
 }
 
 /// The living ones of a batch, each with what is said about its person.
 async fn meant(cx: &Cx, conn: &mut Conn, batch: &Batch) -> Result<Vec<(Invitation, Whom)>> {
     let mut ids = batch.ticked();
-    if ids.is_empty() {
+    if let Some(wave) = batch.wave().filter(|_| ids.is_empty()) {
+        ids = waves::kit(conn, wave, MOST).await?;
+    } else if ids.is_empty() {
         let filter = Filter::from_word(&batch.show).unwrap_or(Filter::NoContact);
         let newest = InvitationId(keel::id::Id([0xff; 16]));
         let lines = lists::lines(conn, filter, cx.now, newest, MOST as i64).await?;
@@ -114,14 +132,15 @@ pub async fn kits(cx: Cx, axum_extra::extract::Query(batch): axum_extra::extract
     let mut conn = cx.read().await?;
     let all = meant(&cx, &mut conn, &batch).await?;
     if all.is_empty() {
-        return cx.sorry("/invitations", &Text::new("invitations-done-nobody"));
+        return cx.sorry(&batch.back(), &Text::new("invitations-done-nobody"));
     }
     let mut sheets = Vec::new();
     for (invitation, whom) in &all {
         sheets.push(sheet(&cx, invitation, whom)?);
     }
     let page = Kits {
-        back: "/invitations".to_owned(),
+        back: batch.back(),
+        wave: batch.wave,
         title: cx.l().t1("invitations-kits-title", "count", sheets.len()),
         sheets,
         ids: all.iter().map(|(invitation, _)| invitation.invitation_id).collect(),
@@ -144,7 +163,7 @@ pub async fn note_kits(cx: Cx, Form(batch): Form<Batch>) -> Answer {
         }
     }
     cx.commit(conn).await?;
-    cx.done("/invitations", &Text::new("invitations-done-paper").with("count", count))
+    cx.done(&batch.back(), &Text::new("invitations-done-paper").with("count", count))
 }
 
 fn sheet(cx: &Cx, invitation: &Invitation, whom: &Whom) -> Result<Sheet> {
@@ -152,17 +171,15 @@ fn sheet(cx: &Cx, invitation: &Invitation, whom: &Whom) -> Result<Sheet> {
     let l = cx.app.catalog.l(lang);
     let settings = cx.app.settings();
     let alliance = settings.alliance(lang).to_owned();
-    let company = whom.company(cx, lang);
     let link = url(&cx.app, invitation.invitation_id, invitation.version);
     let (words, signer) = match &whom.greeting {
         Some(greeting) => {
             let by = [greeting.signer_name.as_str(), greeting.signer_title.as_str()];
             (greeting.words.clone(), by.join("  ").trim().to_owned())
         }
-        None => {
-            (l.t2("invitations-company-words", "company", &company, "alliance", &alliance), String::new())
-        }
+        None => (whom.company_words(cx, l, &alliance), String::new()),
     };
+    let notice = whom.notice(cx, l).map(|notice| format!("{notice} ")).unwrap_or_default();
     let number = whom.number().unwrap_or_default();
     Ok(Sheet {
         lang: lang.code(),
@@ -185,7 +202,7 @@ fn sheet(cx: &Cx, invitation: &Invitation, whom: &Whom) -> Result<Sheet> {
             number => l.t1("invitations-kit-number", "number", number),
         },
         number_text: l.t("invitations-kit-number-text").into_owned(),
-        note: format!("{}{}", l.t("invitations-kit-own"), letters::assurance(l, &whom.telephone)),
+        note: format!("{notice}{}{}", l.t("invitations-kit-own"), letters::assurance(l, &whom.telephone)),
         alliance,
     })
 }

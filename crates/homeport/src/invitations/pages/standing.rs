@@ -7,6 +7,7 @@ use keel::db::Conn;
 use keel::error::{Error, Result};
 
 use crate::app::{Answer, Cx};
+use crate::invitations::link::read_way_out;
 use crate::invitations::model::{Invitation, Standing};
 use crate::invitations::{actions, letters, read_link, sql};
 use crate::people::PersonId;
@@ -124,6 +125,25 @@ struct Confirm {
     action: String,
     act: &'static str,
     back: String,
+}
+
+/// `GET /d/{token}`: "not this time" as a text message links to it.
+pub async fn short_decline(cx: Cx, Path(token): Path<String>) -> Answer {
+    onward(&cx, &token, "decline").await
+}
+
+/// `GET /n/{token}`: "never contact me again" as a text message links to it.
+pub async fn short_never(cx: Cx, Path(token): Path<String>) -> Answer {
+    onward(&cx, &token, "never").await
+}
+
+/// A short link leads to the page that the long one leads to.
+async fn onward(cx: &Cx, token: &str, way: &str) -> Answer {
+    if let Some(link) = read_way_out(&cx.app, token) {
+        return cx.to(&format!("{link}/{way}"));
+    }
+    let forged = Followed { invitation: None, standing: Standing::Forged };
+    ended(cx, &mut cx.read().await?, token, &forged).await
 }
 
 /// `GET /i/{token}/decline`

@@ -35,7 +35,8 @@ row!(Line {
     department,
 });
 
-/// Newest first, a page at a time, those that a filter keeps. Every branch reads its own index and stops
+/// Newest first, a page at a time, those that a filter keeps. Whoever left long ago and has no contact is
+/// no alarm: nobody could be quicker than the hand that brings it. Every branch reads its own index and stops
 /// after a page; only that of `$1` runs.
 pub async fn lines(
     conn: &mut Conn,
@@ -53,6 +54,8 @@ pub async fn lines(
                  ) a union all select invitation_id from (
                      select i.invitation_id from invitations_invitation i
                      where $1 = 'late' and i.handed_at is null and i.state in ('waiting', 'open') and i.send_at <= $2
+                         and (exists (select 1 from people_contact c where c.person_id = i.person_id and c.failed_at is null)
+                             or not exists (select 1 from departures_departure d where d.departure_id = i.departure_id and d.is_past = true))
                          and i.invitation_id < $3 order by i.invitation_id desc limit $4
                  ) b union all select invitation_id from (
                      select i.invitation_id from invitations_invitation i
@@ -81,7 +84,7 @@ pub async fn lines(
                  ) g
              )
              select i.invitation_id, i.state, i.send_at, i.handed_at, i.handed_by,
-                    i.opened_at, i.ended_at, d.completed_at, p.name, t.number, t.department
+                    i.opened_at, i.ended_at, case when d.is_past = false then d.completed_at end, p.name, t.number, t.department
              from page
              join invitations_invitation i on i.invitation_id = page.invitation_id
              join people_person p on p.person_id = i.person_id
@@ -108,6 +111,8 @@ pub async fn count(conn: &mut Conn, filter: Filter, now: Time) -> Result<i64> {
                  ) a union all select 1 from (
                      select 1 from invitations_invitation i
                      where $1 = 'late' and i.handed_at is null and i.state in ('waiting', 'open') and i.send_at <= $2
+                         and (exists (select 1 from people_contact c where c.person_id = i.person_id and c.failed_at is null)
+                             or not exists (select 1 from departures_departure d where d.departure_id = i.departure_id and d.is_past = true))
                      limit 1000
                  ) b union all select 1 from (
                      select 1 from invitations_invitation i
@@ -176,7 +181,7 @@ pub async fn handovers(conn: &mut Conn, invitation: InvitationId) -> Result<Vec<
 pub async fn completed_at(conn: &mut Conn, invitation: InvitationId) -> Result<Option<Time>> {
     conn.one(
         sql!(
-            "select d.completed_at
+            "select case when d.is_past = false then d.completed_at end
              from invitations_invitation i
              left join departures_departure d on d.departure_id = i.departure_id
              where i.invitation_id = $1"

@@ -3,14 +3,18 @@
 
 use askama::Template;
 use axum::extract::{Path, Query};
+use axum::http::{HeaderValue, header};
+use axum::response::{Html, IntoResponse};
 use keel::clock::Time;
 use keel::db::Conn;
-use keel::error::{Result, Text};
+use keel::error::{Error, Result, Text};
+use keel::http::{FRAMED_POLICY, FRAMING_POLICY};
 use keel::id::Id;
 use keel::l10n::L;
 use keel::post::{self, Channel, Content, Entry, Kept, State};
 use serde::Deserialize;
 
+use super::{Place, place, place_word};
 use crate::app::{Answer, Cx};
 use crate::people;
 use crate::shell::Shell;
@@ -21,6 +25,8 @@ const PAGE: u32 = 50;
 pub struct Filter {
     #[serde(default)]
     state: String,
+    #[serde(default)]
+    before: String,
 }
 
 #[derive(Template)]
@@ -29,6 +35,8 @@ struct Outbox {
     s: Shell,
     chips: Vec<Chip>,
     rows: Vec<Line>,
+    newer: String,
+    older: String,
     is_mailbox: bool,
 }
 
@@ -60,17 +68,9 @@ pub async fn outbox(cx: Cx, Query(filter): Query<Filter>) -> Answer {
     let state = State::of(&filter.state).filter(|state| is_mailbox || *state != State::Kept).unwrap_or(first);
     let mut conn = cx.read().await?;
     let counts = post::counts(&mut conn).await?;
-    let mut rows = Vec::new();
-    if state == State::Kept {
-        for kept in post::mailbox(&mut conn, PAGE).await? {
-            rows.push(kept_line(&cx, &kept));
-        }
-    } else {
-        for entry in post::list(&mut conn, state, PAGE).await? {
-            rows.push(line(&cx, &mut conn, entry).await?);
-        }
-    }
+    let (rows, last) = page(&cx, &mut conn, state, place(&filter.before).unwrap_or(post::LATEST)).await?;
     drop(conn);
+    let here = format!("/outbox?state={}", state.word());
     let chips = State::ALL.into_iter().filter(|state| is_mailbox || *state != State::Kept).map(|one| {
         let count = counts.iter().find(|(state, _)| *state == one).map_or(0, |(_, count)| *count);
         Chip {
@@ -79,8 +79,36 @@ pub async fn outbox(cx: Cx, Query(filter): Query<Filter>) -> Answer {
             is_current: one == state,
         }
     });
-    let page = Outbox { chips: chips.collect(), rows, is_mailbox, s: cx.shell("settings") };
+    let page = Outbox {
+        chips: chips.collect(),
+        rows,
+        newer: if filter.before.is_empty() { String::new() } else { here.clone() },
+        older: last.map_or_else(String::new, |last| format!("{here}&before={}", place_word(last))),
+        is_mailbox,
+        s: cx.shell("settings"),
+    };
     cx.show(&page)
+}
+
+/// The rows of one page, and its last place if the list goes on.
+async fn page(cx: &Cx, conn: &mut Conn, state: State, before: Place) -> Result<(Vec<Line>, Option<Place>)> {
+    let mut rows = Vec::new();
+    let mut places = Vec::new();
+    if state == State::Kept {
+        for kept in post::mailbox_before(conn, before, PAGE + 1).await? {
+            places.push((kept.created_at, kept.delivery_id));
+            rows.push(kept_line(cx, &kept));
+        }
+    } else {
+        for entry in post::list_before(conn, state, before, PAGE + 1).await? {
+            places.push((entry.created_at, entry.delivery_id));
+            rows.push(line(cx, conn, entry).await?);
+        }
+    }
+    let has_more = rows.len() > PAGE as usize;
+    rows.truncate(PAGE as usize);
+    places.truncate(PAGE as usize);
+    Ok((rows, places.pop().filter(|_| has_more)))
 }
 
 const fn key(state: State) -> &'static str {
@@ -111,6 +139,8 @@ fn purpose(l: L, word: &str) -> String {
         "recovery" | "recovered" => "operations-purpose-recovery",
         "wish" => "operations-purpose-wish",
         "greeting" => "operations-purpose-greeting",
+        "changed" => "operations-purpose-changed",
+        "exit" => "operations-purpose-exit",
         "test" => "operations-purpose-test",
         _ => return word.to_owned(),
     };
@@ -173,6 +203,8 @@ struct Message {
     purpose: String,
     /// The words, cut where a link begins and ends.
     parts: Vec<Part>,
+    /// Where its looks are; empty for what has none.
+    looks: String,
 }
 
 struct Part {
@@ -180,23 +212,47 @@ struct Part {
     is_link: bool,
 }
 
-/// One message as its reader would see it, without the looks.
+/// One message as its reader would see it: its words, with links that work, and a mail's looks beside.
 pub async fn message(cx: Cx, Path(delivery): Path<String>) -> Answer {
     let kept = post::kept(&mut cx.read().await?, delivery.parse()?).await?;
     let l = cx.l();
-    let (title, text) = match kept.content {
-        Content::Mail(wording) => (wording.subject, wording.text),
-        Content::Text(text) => (l.t("operations-text-message").into_owned(), text),
+    let looks = format!("/outbox/{}/html", kept.delivery_id);
+    let (title, text, looks) = match kept.content {
+        Content::Mail(wording) => {
+            let looks = if wording.html.is_some() { looks } else { String::new() };
+            (wording.subject, wording.text, looks)
+        }
+        Content::Text(text) => (l.t("operations-text-message").into_owned(), text, String::new()),
     };
+    let is_mail = !looks.is_empty();
     let page = Message {
         title,
         to: kept.to,
         when: l.day_time(kept.kept_at, &cx.zone()),
         purpose: purpose(l, &kept.purpose),
         parts: parts(&text),
-        s: cx.narrow("settings"),
+        looks,
+        s: if is_mail { cx.shell("settings") } else { cx.narrow("settings") },
     };
-    cx.show(&page)
+    let mut response = cx.show(&page)?;
+    if is_mail {
+        let policy = HeaderValue::from_static(FRAMING_POLICY);
+        response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
+    }
+    Ok(response)
+}
+
+/// The HTML of a mail, for the frame on its page. Whatever stands in it, it can neither run, nor load, nor
+/// reach the page around it.
+pub async fn looks(cx: Cx, Path(delivery): Path<String>) -> Answer {
+    let kept = post::kept(&mut cx.read().await?, delivery.parse()?).await?;
+    let Content::Mail(wording) = kept.content else { return Err(Error::NotFound) };
+    let html = wording.html.ok_or(Error::NotFound)?;
+    let headers = [
+        (header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(FRAMED_POLICY)),
+        (header::X_FRAME_OPTIONS, HeaderValue::from_static("SAMEORIGIN")),
+    ];
+    Ok((headers, Html(html)).into_response())
 }
 
 /// Cuts a text at its addresses.

@@ -6,9 +6,11 @@ use keel::db::Conn;
 use keel::error::Result;
 
 use super::{must_edit, sql};
+use crate::accounts::actions::Change;
 use crate::app::Cx;
 use crate::journal::{self, Act};
 use crate::people::{ContactId, ContactKind, PersonId, reads};
+use crate::{accounts, members};
 
 /// Puts a way to reach somebody on file; one that is there already stays, and is confirmed if this one is.
 pub async fn add_contact(
@@ -20,9 +22,25 @@ pub async fn add_contact(
     confirmed: bool,
 ) -> Result<ContactId> {
     must_edit(cx, person)?;
+    let is_known = sql::contact_at(conn, person, &reads::kept(contact)).await?.is_some();
     let id = insert(cx, conn, person, contact, source, confirmed.then_some(cx.now)).await?;
     journal::note(cx, conn, Act::ContactAdded, person.0, Some(kind(contact).word())).await?;
+    if !is_known && is_told(cx, conn, person).await? {
+        let added = reads::contact(conn, id).await?;
+        accounts::actions::tell_of_change(cx, conn, person, &Change::ContactAdded(&added)).await?;
+    }
     Ok(id)
+}
+
+/// A contact is a way to sign in, so its owner hears of what happens to it: of their own act always, for
+/// it may have been somebody in their place; of an officer's as a member. What the house does by itself,
+/// such as keeping the contact of somebody who joins, has words of its own.
+async fn is_told(cx: &Cx, conn: &mut Conn, person: PersonId) -> Result<bool> {
+    match cx.viewer.person {
+        None => Ok(false),
+        Some(actor) if actor == person => Ok(true),
+        Some(_) => members::is_member(conn, person).await,
+    }
 }
 
 pub(super) async fn insert(
@@ -71,5 +89,10 @@ pub async fn remove_contact(cx: &Cx, conn: &mut Conn, contact: ContactId) -> Res
     let on_file = reads::contact(conn, contact).await?;
     must_edit(cx, on_file.person_id)?;
     sql::delete_contact(conn, contact).await?;
-    journal::note(cx, conn, Act::ContactRemoved, on_file.person_id.0, Some(on_file.kind.word())).await
+    journal::note(cx, conn, Act::ContactRemoved, on_file.person_id.0, Some(on_file.kind.word())).await?;
+    if on_file.is_way_in() && is_told(cx, conn, on_file.person_id).await? {
+        let removed = Change::ContactRemoved(&on_file);
+        accounts::actions::tell_of_change(cx, conn, on_file.person_id, &removed).await?;
+    }
+    Ok(())
 }

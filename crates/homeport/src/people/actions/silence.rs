@@ -16,12 +16,30 @@ use crate::{accounts, invitations, welcome};
 /// All messages stop at once, those that wait are withdrawn. Anybody who may edit people, or the person.
 pub async fn silence(cx: &Cx, conn: &mut Conn, person: PersonId, kind: SilenceKind) -> Result<()> {
     must_edit(cx, person)?;
+    if kind == SilenceKind::Exit {
+        // Nobody leaves on somebody else's word.
+        return Err(Error::NotFound);
+    }
     keep_quiet(cx, conn, person, kind).await
 }
 
 /// "Never contact me", from a signed link: whoever calls this has checked the signature.
 pub async fn silence_by_link(cx: &Cx, conn: &mut Conn, person: PersonId) -> Result<()> {
     keep_quiet(cx, conn, person, SilenceKind::DoNotContact).await
+}
+
+/// Somebody leaves the alliance: nobody writes to them while they wait to be erased.
+pub async fn silence_exit(cx: &Cx, conn: &mut Conn, person: PersonId) -> Result<()> {
+    keep_quiet(cx, conn, person, SilenceKind::Exit).await
+}
+
+/// They stay after all. A silence for another reason stays as well.
+pub async fn lift_exit(conn: &mut Conn, person: PersonId) -> Result<()> {
+    let silence = reads::silence_of(conn, person).await?;
+    if silence.is_some_and(|silence| silence.kind == SilenceKind::Exit) {
+        sql::delete_silence(conn, person).await?;
+    }
+    Ok(())
 }
 
 pub(super) async fn keep_quiet(cx: &Cx, conn: &mut Conn, person: PersonId, kind: SilenceKind) -> Result<()> {
@@ -52,8 +70,10 @@ pub(super) async fn keep_quiet(cx: &Cx, conn: &mut Conn, person: PersonId, kind:
 pub async fn lift_silence(cx: &Cx, conn: &mut Conn, person: PersonId) -> Result<()> {
     must_edit(cx, person)?;
     let Some(silence) = reads::silence_of(conn, person).await? else { return Ok(()) };
-    if silence.kind == SilenceKind::Deceased {
-        cx.viewer.must(Can::EditPeople)?;
+    match silence.kind {
+        SilenceKind::Deceased => cx.viewer.must(Can::EditPeople)?,
+        SilenceKind::Exit => return Err(Error::Conflict(Text::new("people-problem-exit"))),
+        SilenceKind::DoNotContact => {}
     }
     sql::delete_silence(conn, person).await?;
     for hash in hashes(cx, conn, person).await? {
@@ -75,6 +95,7 @@ pub async fn delete(cx: &Cx, conn: &mut Conn, person: PersonId) -> Result<Option
         sql::insert_tombstone(conn, &hash, TombstoneKind::Deleted, cx.now).await?;
     }
     keel::post::withdraw_to(conn, person.0).await?;
+    keel::post::forget_kept(conn, person.0).await?;
     sql::delete_person(conn, person).await?;
     journal::note(cx, conn, Act::PersonDeleted, person.0, None).await?;
     Ok(photo)

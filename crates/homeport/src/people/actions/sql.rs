@@ -196,6 +196,18 @@ pub async fn update_work(
     .await
 }
 
+pub async fn correct_tenure(conn: &mut Conn, tenure: TenureId, work: &super::Work) -> Result<u64> {
+    conn.run(
+        sql!(
+            "update people_tenure
+             set kind = $2, department = $3, title = $4, manager_id = $5
+             where tenure_id = $1"
+        ),
+        args![tenure, work.kind, work.department.clone(), work.title.clone(), work.manager],
+    )
+    .await
+}
+
 pub async fn delete_tenure(conn: &mut Conn, tenure: TenureId) -> Result<u64> {
     conn.run(sql!("delete from people_tenure where tenure_id = $1"), args![tenure]).await
 }
@@ -291,7 +303,7 @@ pub async fn delete_contact(conn: &mut Conn, contact: ContactId) -> Result<u64> 
     conn.run(sql!("delete from people_contact where contact_id = $1"), args![contact]).await
 }
 
-/// Death is not undone by somebody who wanted no letters.
+/// Death is not undone by somebody who wanted no letters, and neither by somebody who leaves.
 pub async fn insert_silence(conn: &mut Conn, person: PersonId, silence: &Silence) -> Result<u64> {
     conn.run(
         sql!(
@@ -299,9 +311,16 @@ pub async fn insert_silence(conn: &mut Conn, person: PersonId, silence: &Silence
              values ($1, $2, $3, $4)
              on conflict (person_id) do update
              set kind = excluded.kind, since_at = excluded.since_at, by_id = excluded.by_id
-             where excluded.kind <> people_silence.kind and people_silence.kind <> $5"
+             where excluded.kind <> people_silence.kind and people_silence.kind <> $5 and excluded.kind <> $6"
         ),
-        args![person, silence.kind, silence.since_at, silence.by_id, SilenceKind::Deceased],
+        args![
+            person,
+            silence.kind,
+            silence.since_at,
+            silence.by_id,
+            SilenceKind::Deceased,
+            SilenceKind::Exit
+        ],
     )
     .await
 }

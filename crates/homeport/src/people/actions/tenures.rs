@@ -8,7 +8,7 @@ use super::{names, sql};
 use crate::access::Can;
 use crate::app::Cx;
 use crate::journal::{self, Act};
-use crate::people::{NewTenure, PersonId, TenureId, reads, sql as read, words};
+use crate::people::{NewTenure, PersonId, PersonKind, Tenure, TenureId, reads, sql as read, words};
 
 /// A further run of employment: somebody came back.
 pub async fn open_tenure(cx: &Cx, conn: &mut Conn, person: PersonId, new: &NewTenure) -> Result<TenureId> {
@@ -72,6 +72,36 @@ pub async fn set_work(
     let title = title.and_then(names::cleaned).or(found.title);
     sql::update_work(conn, tenure, department.as_deref(), title.as_deref()).await?;
     journal::note(cx, conn, Act::TenureChanged, found.person_id.0, Some("work")).await
+}
+
+/// What somebody is in a run of employment; `None` is not known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Work {
+    pub kind: PersonKind,
+    pub department: Option<String>,
+    pub title: Option<String>,
+    pub manager: Option<PersonId>,
+}
+
+/// All of it at once, as whoever keeps the books has it now.
+pub async fn correct(cx: &Cx, conn: &mut Conn, tenure: &Tenure, work: &Work) -> Result<()> {
+    cx.viewer.must(Can::EditPeople)?;
+    if work.manager == Some(tenure.person_id) {
+        return Err(Error::invalid("manager", Text::new("people-problem-own-manager")));
+    }
+    let clean = |text: &Option<String>| text.as_deref().and_then(names::cleaned);
+    let work = Work { department: clean(&work.department), title: clean(&work.title), ..work.clone() };
+    let before = Work {
+        kind: tenure.kind,
+        department: tenure.department.clone(),
+        title: tenure.title.clone(),
+        manager: tenure.manager_id,
+    };
+    if work == before {
+        return Ok(());
+    }
+    sql::correct_tenure(conn, tenure.tenure_id, &work).await?;
+    journal::note(cx, conn, Act::TenureChanged, tenure.person_id.0, Some("work")).await
 }
 
 pub async fn set_manager(cx: &Cx, conn: &mut Conn, tenure: TenureId, manager: PersonId) -> Result<()> {

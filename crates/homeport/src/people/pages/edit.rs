@@ -12,7 +12,7 @@ use super::words;
 use crate::app::{Answer, Cx};
 use crate::invitations;
 use crate::people::directory::{self, Eye};
-use crate::people::{self, Audience, PersonId, actions};
+use crate::people::{self, Audience, PersonId, SilenceKind, actions};
 use crate::shell::{Choice, Form, Problem, Shell, beside};
 
 #[derive(Template)]
@@ -29,6 +29,7 @@ pub struct Edit {
     contact: String,
     tenures: Vec<TenureLink>,
     silence: String,
+    can_lift: bool,
     problems: Vec<Problem>,
     name_error: String,
     others_error: String,
@@ -83,6 +84,7 @@ async fn page(cx: &Cx, conn: &mut Conn, id: PersonId, entered: Entered, problems
         contacts: contacts.iter().map(|on_file| profile::contact(cx, on_file, true)).collect(),
         contact: entered.contact,
         tenures: tenures.iter().map(|tenure| link(cx, id, tenure)).collect(),
+        can_lift: silence.is_some_and(|it| it.kind != SilenceKind::Exit),
         silence: silence.map(|it| profile::stopped(cx, it.kind, it.since_at)).unwrap_or_default(),
         name_error: beside(&problems, "name"),
         others_error: beside(&problems, "others"),

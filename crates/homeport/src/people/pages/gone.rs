@@ -70,7 +70,8 @@ async fn page(cx: &Cx, id: PersonId) -> Result<Delete> {
         lost.push(l.t("people-lost-membership").into_owned());
     }
     lost.push(l.t("people-lost-rest").into_owned());
-    let numbers: Vec<&str> = tenures.iter().filter_map(|tenure| tenure.number.as_deref()).collect();
+    let mut numbers: Vec<&str> = tenures.iter().filter_map(|tenure| tenure.number.as_deref()).collect();
+    numbers.dedup();
     Ok(Delete { s: cx.narrow("people"), id, numbers: l.list(&numbers), name: person.name, lost })
 }
 

@@ -125,6 +125,7 @@ fn line(cx: &Cx, row: Row, may_edit: bool) -> Line {
     let tag = match row.silence {
         Some(SilenceKind::Deceased) => ("", l.t("people-tag-deceased").into_owned()),
         Some(SilenceKind::DoNotContact) => ("alarm", l.t("people-tag-silent").into_owned()),
+        Some(SilenceKind::Exit) => ("alarm", l.t("people-tag-exit").into_owned()),
         None if may_edit && row.is_member => ("calm", l.t("people-tag-member").into_owned()),
         None => ("", String::new()),
     };

@@ -8,6 +8,7 @@ use serde::Deserialize;
 use super::names::{self, NameRow, NamesForm};
 use super::words;
 use crate::app::{Answer, Cx};
+use crate::exits;
 use crate::members::{self, Field};
 use crate::people::{self, Audience, actions};
 use crate::shell::{Choice, Form, Problem, Shell, beside};
@@ -39,6 +40,9 @@ struct Seen {
 }
 
 pub async fn me(cx: Cx) -> Answer {
+    if exits::of_person(&mut cx.read().await?, cx.viewer.somebody()?).await?.is_some() {
+        return cx.to("/me/exit");
+    }
     let page = page(&cx, None, &Problems::new()).await?;
     cx.show(&page)
 }

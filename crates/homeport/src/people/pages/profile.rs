@@ -12,6 +12,7 @@ use crate::departures;
 use crate::invitations;
 use crate::people::directory::{self, Eye, Seen};
 use crate::people::{self, ContactKind, OnFile, PersonId, SilenceKind, Tenure};
+use crate::retention;
 use crate::shell::Shell;
 
 #[derive(Template)]
@@ -56,6 +57,8 @@ struct Officer {
     invitation: Option<(&'static str, String)>,
     silence: String,
     can_be_invited: bool,
+    /// Until when they are kept who never answered; empty where no clock runs.
+    kept: String,
 }
 
 pub async fn show(cx: Cx, Path(id): Path<String>) -> Answer {
@@ -201,15 +204,26 @@ async fn officer(cx: &Cx, conn: &mut Conn, seen: &Seen) -> Result<Officer> {
         membership,
         invitation: invitation
             .map(|invitation| (state(invitation.state), l.ago(cx.now, invitation.created_at))),
+        kept: kept(cx, conn, seen.person_id).await?,
         can_be_invited: seen.joined_at.is_none() && silence.is_none() && !is_invited,
         silence: silence.map(|it| stopped(cx, it.kind, it.since_at)).unwrap_or_default(),
     })
+}
+
+async fn kept(cx: &Cx, conn: &mut Conn, person: PersonId) -> Result<String> {
+    let l = cx.l();
+    let latest = retention::running(conn, person).await?.into_iter().max_by_key(|clock| clock.due_at);
+    let day = |at: keel::clock::Time| l.day(at.day_in(&cx.zone()));
+    Ok(latest
+        .map(|it| l.t2("retention-of-person", "day", day(it.due_at), "first", day(it.starts_at)))
+        .unwrap_or_default())
 }
 
 pub fn stopped(cx: &Cx, kind: SilenceKind, since_at: keel::clock::Time) -> String {
     let key = match kind {
         SilenceKind::Deceased => "people-silence-deceased-since",
         SilenceKind::DoNotContact => "people-silence-contact-since",
+        SilenceKind::Exit => "people-silence-exit-since",
     };
     cx.l().t1(key, "day", cx.l().day(since_at.day_in(cx.app.settings().zone())))
 }

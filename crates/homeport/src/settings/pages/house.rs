@@ -23,8 +23,11 @@ pub struct Draft {
     when: String,
     hour: String,
     days: String,
+    past_days: String,
     wishes: String,
     recovery_days: String,
+    retention_months: String,
+    retention_warn_days: String,
 }
 
 impl Draft {
@@ -45,8 +48,11 @@ impl Draft {
             when,
             hour,
             days: get(Key::InviteDays),
+            past_days: get(Key::PastDays),
             wishes: get(Key::WishesAsked),
             recovery_days: get(Key::RecoveryDays),
+            retention_months: get(Key::RetentionMonths),
+            retention_warn_days: get(Key::RetentionWarnDays),
         }
     }
 
@@ -71,11 +77,17 @@ impl Draft {
         if self.when != "at_once" && !within(&self.hour, 0, 23) {
             problems.add("hour", Text::new("settings-hour-wrong"));
         }
-        if !within(&self.days, 1, 365) {
-            problems.add("days", Text::new("settings-days-wrong"));
-        }
-        if !within(&self.recovery_days, 1, 30) {
-            problems.add("recovery_days", Text::new("settings-recovery-days-wrong"));
+        let numbers = [
+            ("days", &self.days, (1, 365), "settings-days-wrong"),
+            ("past_days", &self.past_days, (0, 3_650), "settings-past-days-wrong"),
+            ("recovery_days", &self.recovery_days, (1, 30), "settings-recovery-days-wrong"),
+            ("retention_months", &self.retention_months, (1, 120), "settings-retention-months-wrong"),
+            ("retention_warn_days", &self.retention_warn_days, (7, 90), "settings-retention-warn-wrong"),
+        ];
+        for (field, typed, (from, to), wrong) in numbers {
+            if !within(typed, from, to) {
+                problems.add(field, Text::new(wrong));
+            }
         }
         problems
     }
@@ -101,8 +113,11 @@ impl Draft {
             (Key::Manner, word(&self.manner, "ni", "nin")),
             (Key::InviteWhen, when.to_owned()),
             (Key::InviteDays, self.days.clone()),
+            (Key::PastDays, self.past_days.clone()),
             (Key::WishesAsked, word(&self.wishes, "no", "yes")),
             (Key::RecoveryDays, self.recovery_days.clone()),
+            (Key::RetentionMonths, self.retention_months.clone()),
+            (Key::RetentionWarnDays, self.retention_warn_days.clone()),
         ]
     }
 }
@@ -152,7 +167,7 @@ impl House {
     }
 }
 
-const LABELS: [(&str, &str); 8] = [
+const LABELS: [(&str, &str); 11] = [
     ("alliance", "settings-alliance"),
     ("company", "settings-company"),
     ("telephone", "settings-telephone"),
@@ -160,7 +175,10 @@ const LABELS: [(&str, &str); 8] = [
     ("zone", "settings-zone"),
     ("hour", "settings-hour"),
     ("days", "settings-days"),
+    ("past_days", "settings-past-days"),
     ("recovery_days", "settings-recovery-days"),
+    ("retention_months", "settings-retention-months"),
+    ("retention_warn_days", "settings-retention-warn"),
 ];
 
 pub async fn house(cx: Cx) -> Answer {

@@ -1,6 +1,7 @@
 //! Signing in, one's own security, lost contacts, roles, the first start.
 
 mod attacks;
+mod changes;
 mod found;
 mod recovery;
 mod roles;

@@ -10,10 +10,8 @@ use serde_json::Value;
 use crate::standing::source::root;
 
 /// A file of the real data, or nothing where the folder is not there.
-#[expect(
-    clippy::disallowed_methods,
-    reason = "where the real data lies is told to the tests, not to the product"
-)]
+#[expect(clippy::disallowed_methods, reason = "where the real data lies is told to the tests")]
+#[expect(clippy::print_stderr, reason = "a test that is skipped says so")]
 fn real(path: &str) -> Option<PathBuf> {
     let folder =
         std::env::var_os("TEST_DATA_DIR").map_or_else(|| root().join("../shared/data"), PathBuf::from);
@@ -21,7 +19,7 @@ fn real(path: &str) -> Option<PathBuf> {
     if file.exists() {
         return Some(file);
     }
-    println!("skipped: there is no {}", file.display());
+    eprintln!("skipped: there is no {}", file.display());
     None
 }
 

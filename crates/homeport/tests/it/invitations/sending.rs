@@ -5,7 +5,7 @@ use std::time::Duration;
 use homeport::invitations::{State, actions};
 use homeport::people;
 use keel::clock::{Time, TimeZone};
-use keel::post::{Channel, Delivered, Fate};
+use keel::post::{Channel, Content, Delivered, Fate};
 
 use super::{invite, invited, is_mail, letters, link, of, reach, set, waiting, words};
 use crate::departures::{act, found, record};
@@ -46,6 +46,74 @@ on_both! {
             assert!(mail.html.as_deref().is_some_and(|html| html.contains(&way)));
         }
         assert!(mail.subject.contains("许文"), "{}", mail.subject);
+    }
+}
+
+/// What a phone was sent of one purpose, the latest first.
+async fn texts(t: &House, person: people::PersonId, purpose: &str) -> Vec<String> {
+    let sent = letters(t, person, purpose).await.into_iter();
+    sent.filter_map(|kept| match kept.content {
+        Content::Text(text) => Some(text),
+        Content::Mail(_) => None,
+    })
+    .collect()
+}
+
+/// The path of the first link that begins so.
+fn path(text: &str, start: &str) -> String {
+    let base = "http://homeport.test";
+    let at = text.find(&format!("{base}{start}")).unwrap_or_else(|| panic!("no {start} in {text}"));
+    text[at + base.len()..].chars().take_while(|c| !c.is_whitespace()).collect()
+}
+
+on_both! {
+    async fn a_text_message_has_both_ways_out_in_four_parts_at_most_and_so_do_its_reminders(t: House) {
+        let person = t.cast.stranger.id;
+        reach(t, person, "138 0013 8000").await;
+        set(t, "company.telephone", "0731-88886666").await;
+        invited(t, person).await;
+        let link = link(t, person).await;
+        for (days, purpose) in [(0, "invitation"), (2, "reminder"), (5, "reminder")] {
+            t.advance(days * DAY);
+            t.drain().await;
+            let text = texts(t, person, purpose).await.remove(0);
+            assert_eq!(path(&text, "/i/"), link);
+            // A part of a longer message in Chinese holds 67 characters.
+            assert!(text.chars().count() <= 4 * 67, "{} {text}", text.chars().count());
+            for (start, way) in [("/d/", "decline"), ("/n/", "never")] {
+                let short = path(&text, start);
+                let page = t.get(&Cast::visitor(), &short).await.must_be(303);
+                assert_eq!(page.location(), format!("{link}/{way}"));
+            }
+        }
+        assert_eq!(of(t, person).await.state, State::Open, "following a link changes nothing");
+        let text = texts(t, person, "reminder").await.remove(0);
+        let never = t.get(&Cast::visitor(), &path(&text, "/n/")).await.location().to_owned();
+        t.post(&Cast::visitor(), &never, &[]).await.must_be(200);
+        let mut conn = t.app.db.read().await.expect("a connection");
+        assert!(people::silence_of(&mut conn, person).await.expect("an answer").is_some());
+    }
+}
+
+on_both! {
+    async fn a_way_out_opens_no_way_in_and_an_old_one_says_so(t: House) {
+        let person = t.cast.stranger.id;
+        reach(t, person, "138 0013 8000").await;
+        let id = invited(t, person).await;
+        let decline = path(&texts(t, person, "invitation").await[0], "/d/");
+        let token = decline.trim_start_matches("/d/");
+        t.get(&Cast::visitor(), &format!("/i/{token}")).await.must_be(404);
+        for forged in ["/d/forged", "/n/forged", "/n/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"] {
+            t.get(&Cast::visitor(), forged).await.must_be(404);
+        }
+        t.post(&t.cast.officer, &format!("/invitations/{id}/renew"), &[]).await.must_be(303);
+        t.drain().await;
+        let old = t.get(&Cast::visitor(), &decline).await.must_be(303).location().to_owned();
+        t.get(&Cast::visitor(), &old).await.must_be(410);
+        let new = path(&texts(t, person, "invitation").await[0], "/d/");
+        let new = t.get(&Cast::visitor(), &new).await.must_be(303).location().to_owned();
+        t.post(&Cast::visitor(), &new, &[]).await.must_be(200);
+        assert_eq!(of(t, person).await.state, State::Declined);
     }
 }
 

@@ -130,3 +130,28 @@ async fn what_a_member_keeps_to_themselves_is_on_no_other_members_page() {
     assert!(seen_by_owner > 0, "the owner sees their own; else this test proves nothing");
     t.close().await;
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn no_system_reads_what_hr_or_a_person_alone_may_know() {
+    let t = House::open_on(Engine::Sqlite).await.expect("SQLite is always there");
+    let departure = hide(&t).await;
+    let token = crate::api::token(&t, homeport::access::Scope::ALL).await;
+    let mut opened = 0;
+    for row in routes::table().rows.iter().filter(|row| row.method == "GET" && row.path.starts_with("/api/"))
+    {
+        for number in ["HF%200006", "HF%200007"] {
+            let path = row.path.replace("{id}", &departure.to_string());
+            let path = path.replace("{entity}", &t.cast.school.to_string()).replace("{number}", number);
+            let reply = crate::api::get(&t, &token, &path).await.must_be(200);
+            opened += 1;
+            // The document names the kinds; an answer does not.
+            let is_answer = !path.ends_with("openapi.json");
+            for secret in [REASON, NOTE, DECISION, NON_COMPETE, FORMER, CONTACT] {
+                assert!(!reply.has(secret), "{path} shows {secret}");
+            }
+            assert!(!(is_answer && reply.has("dismissal")), "{path} shows how somebody left");
+        }
+    }
+    assert_eq!(opened, 6, "every row was read");
+    t.close().await;
+}

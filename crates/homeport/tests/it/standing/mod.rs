@@ -3,6 +3,7 @@
 mod canary;
 mod matrix;
 mod messages;
+mod openapi;
 mod privacy;
 mod queries;
 mod rules;

@@ -11,6 +11,7 @@ pub use cast::{Cast, Person};
 pub use database::Engine;
 pub use house::House;
 pub use http::Reply;
+pub use mailbox::Sent;
 
 /// Runs a test on SQLite and on PostgreSQL. Afterwards nothing may be left undone.
 #[macro_export]
