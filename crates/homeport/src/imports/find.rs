@@ -35,7 +35,8 @@ pub async fn find(
         }
     }
     if let Some(person) = found {
-        if !is_called(conn, person, &group.name).await? {
+        let called = group.name.is_empty() || goes_by(conn, person, &group.name, is_alike).await?;
+        if !called && !is_placeholder(conn, person).await? {
             plan.problem(group, &group.name, Reason::NumberTaken);
             return Ok(None);
         }
@@ -43,7 +44,7 @@ pub async fn find(
     }
     for contact in &group.contacts {
         for person in people::holders(conn, contact.as_str()).await? {
-            if is_called(conn, person, &group.name).await? {
+            if goes_by(conn, person, &group.name, is_same).await? {
                 return Ok(Some(Some(person)));
             }
         }
@@ -65,36 +66,46 @@ pub async fn find(
     Ok(Some(None))
 }
 
-/// Whether somebody goes by this name, in any of theirs; a file without names contradicts nobody.
-async fn is_called(conn: &mut Conn, person: PersonId, name: &str) -> Result<bool> {
-    if name.is_empty() {
+/// Whether one of somebody's names is this one, as `alike` compares them.
+async fn goes_by(
+    conn: &mut Conn,
+    person: PersonId,
+    name: &str,
+    alike: fn(&str, &str) -> bool,
+) -> Result<bool> {
+    if alike(&people::person(conn, person).await?.name, name) {
         return Ok(true);
     }
-    let first = people::person(conn, person).await?.name;
-    if is_alike(&first, name) || is_number_of(conn, person, &first).await? {
-        return Ok(true);
-    }
-    Ok(people::names(conn, person).await?.iter().any(|other| is_alike(&other.name, name)))
+    Ok(people::names(conn, person).await?.iter().any(|other| alike(&other.name, name)))
 }
 
 /// Whoever came without a name is called by the number.
-async fn is_number_of(conn: &mut Conn, person: PersonId, name: &str) -> Result<bool> {
-    Ok(people::tenures(conn, person).await?.iter().any(|tenure| tenure.number.as_deref() == Some(name)))
+async fn is_placeholder(conn: &mut Conn, person: PersonId) -> Result<bool> {
+    let name = people::person(conn, person).await?.name;
+    Ok(people::tenures(conn, person).await?.iter().any(|tenure| tenure.number.as_ref() == Some(&name)))
 }
 
-/// The same letters; or, of names in letters, a part in common: somebody married, or turned the order.
+/// The same name in another order, script or spelling of its parts. A couple who share a mailbox and a
+/// family name are two.
+fn is_same(first: &str, second: &str) -> bool {
+    let is_spelled_alike =
+        folded(first) == folded(second) || people::sort_key(first) == people::sort_key(second);
+    let (mut first, mut second) = (parts(first), parts(second));
+    first.sort_unstable();
+    second.sort_unstable();
+    is_spelled_alike || (first == second && first.iter().all(|part| part.is_ascii()) && !first.is_empty())
+}
+
+/// Where the number says who it is, a part of the name in common is enough: somebody married.
 fn is_alike(first: &str, second: &str) -> bool {
-    if folded(first) == folded(second) || people::sort_key(first) == people::sort_key(second) {
-        return true;
-    }
-    let parts = |name: &str| -> Vec<String> {
-        name.split(|c: char| !c.is_alphabetic())
-            .map(folded)
-            .filter(|part| part.len() > 2 && part.is_ascii())
-            .collect()
-    };
-    let first = parts(first);
-    parts(second).iter().any(|part| first.contains(part))
+    let known = parts(first);
+    let tells = |part: &String| part.len() > 2 && part.is_ascii() && known.contains(part);
+    is_same(first, second) || parts(second).iter().any(tells)
+}
+
+/// The parts of a name, folded.
+fn parts(name: &str) -> Vec<String> {
+    name.split(|c: char| !c.is_alphabetic()).map(folded).filter(|part| !part.is_empty()).collect()
 }
 
 #[cfg(test)]
@@ -108,5 +119,13 @@ mod tests {
         assert!(is_alike("陈彤", "Chen Tong"));
         assert!(!is_alike("陈彤", "陈明"));
         assert!(!is_alike("Li Na", "Li Wei"));
+    }
+
+    #[test]
+    fn a_couple_of_one_family_name_are_two() {
+        assert!(!is_same("John Smith", "Mary Smith"));
+        assert!(is_same("Smith, John", "John Smith"));
+        assert!(is_same("陈彤", "Chen Tong"));
+        assert!(!is_same("陈彤", "陈明"));
     }
 }

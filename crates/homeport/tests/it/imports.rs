@@ -241,6 +241,34 @@ on_both! {
 }
 
 on_both! {
+    async fn a_couple_who_share_a_mailbox_and_a_family_name_are_two_people(t: House) {
+        let first = "name,number,start date,email\nJohn Smithson,S 1,2015-03-07,smithsons@example.net\n";
+        let second = "name,number,start date,email\nMary Smithson,S 2,2016-03-07,smithsons@example.net\n";
+        assert_eq!(taken(t, first).await.1.created, 1);
+        assert_eq!(taken(t, second).await.1.created, 1);
+        let turned = "name,start date,email\n\"Smithson, Mary\",2016-03-07,smithsons@example.net\n";
+        let (_, counts) = taken(t, turned).await;
+        assert_eq!((counts.created, counts.failed), (0, 0), "the same name turned around is the same person");
+    }
+}
+
+on_both! {
+    async fn taking_an_import_back_takes_back_the_silence_of_a_death_it_recorded(t: House) {
+        taken(t, ROSTER).await;
+        let death = "姓名,工号,入职日期,离职日期,离职类型\n康静,HF 0219,2020-09-01,2024-05-01,去世\n";
+        let (id, counts) = taken(t, death).await;
+        assert_eq!((counts.updated, counts.departures), (1, 1));
+        t.post(&t.cast.officer, &format!("/imports/{id}/undo"), &[]).await.must_be(303);
+        t.drain().await;
+        assert_eq!(import(t, id).await.state, State::Undone);
+        let mut conn = t.app.db.read().await.expect("a connection");
+        let found = people::search(&mut conn, "康静", 1).await.expect("a search").remove(0);
+        assert!(people::silence_of(&mut conn, found.person_id).await.expect("an answer").is_none());
+        assert_eq!(found.ended_on, None, "they work here, as before");
+    }
+}
+
+on_both! {
     async fn a_number_of_somebody_else_keeps_the_row_out_and_says_so(t: House) {
         taken(t, ROSTER).await;
         let file = "姓名,工号,入职日期\n王五,HF 0218,2019-03-01\n";

@@ -3,7 +3,7 @@
 use keel::db::Conn;
 use keel::error::{Error, Result, Text};
 
-use super::states::role_of;
+use super::states::{lift_death, role_of};
 use super::{judge_again, living, sql};
 use crate::access::Can;
 use crate::app::Cx;
@@ -112,11 +112,10 @@ pub(super) async fn fill_kind(cx: &Cx, conn: &mut Conn, id: DepartureId, kind: K
 
 async fn follow_kind(cx: &Cx, conn: &mut Conn, departure: &Departure, from: Kind, to: Kind) -> Result<()> {
     let person = departure.person_id;
-    let silence = people::silence_of(conn, person).await?;
     if to == Kind::Deceased {
         people::actions::silence(cx, conn, person, SilenceKind::Deceased).await?;
-    } else if from == Kind::Deceased && silence.is_some_and(|silence| silence.kind == SilenceKind::Deceased) {
-        people::actions::lift_silence(cx, conn, person).await?;
+    } else {
+        lift_death(cx, conn, person, from).await?;
     }
     let tenure = people::tenure(conn, departure.tenure_id).await?;
     let (verdict, _) = judge_again(cx, conn, departure, &tenure, departure.last_day).await?;

@@ -137,6 +137,8 @@ pub async fn untell(cx: &Cx, conn: &mut Conn, id: DepartureId, was_open: bool) -
     if invitations::of_departure(conn, id).await?.is_some() {
         invitations::actions::withdraw(cx, conn, id).await?;
     }
+    let kind = super::read::leaving(conn, id).await?.kind;
+    states::lift_death(cx, conn, departure.person_id, kind).await?;
     sql::delete(conn, id).await?;
     if was_open {
         people::actions::reopen_tenure(cx, conn, departure.tenure_id).await?;

@@ -9,7 +9,7 @@ use crate::access::{Can, Role};
 use crate::app::Cx;
 use crate::departures::{Departure, DepartureId, Kind, State, Verdict, sql as read};
 use crate::journal::{self, Act};
-use crate::people::{self, SilenceKind, Tenure};
+use crate::people::{self, PersonId, SilenceKind, Tenure};
 use crate::{accounts, invitations};
 
 /// The last day is agreed.
@@ -78,12 +78,18 @@ pub async fn withdraw(cx: &Cx, conn: &mut Conn, id: DepartureId) -> Result<()> {
     }
     sql::withdraw(conn, id, cx.now).await?;
     undo(cx, conn, &departure).await?;
-    let was_deceased = read::leaving(conn, id).await?.kind == Kind::Deceased;
-    let silence = people::silence_of(conn, departure.person_id).await?;
-    if was_deceased && silence.is_some_and(|silence| silence.kind == SilenceKind::Deceased) {
-        people::actions::lift_silence(cx, conn, departure.person_id).await?;
-    }
+    let kind = read::leaving(conn, id).await?.kind;
+    lift_death(cx, conn, departure.person_id, kind).await?;
     journal::note(cx, conn, Act::DepartureWithdrawn, id.0, Some(departure.state.word())).await
+}
+
+/// A departure is no longer what `kind` said: a death recorded by mistake silences nobody.
+pub(super) async fn lift_death(cx: &Cx, conn: &mut Conn, person: PersonId, kind: Kind) -> Result<()> {
+    let silence = people::silence_of(conn, person).await?;
+    if kind == Kind::Deceased && silence.is_some_and(|silence| silence.kind == SilenceKind::Deceased) {
+        people::actions::lift_silence(cx, conn, person).await?;
+    }
+    Ok(())
 }
 
 /// Takes back what completing did, as far as it has not left the house.
