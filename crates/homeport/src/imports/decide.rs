@@ -2,11 +2,10 @@
 //! single columns leave it open and only first and last days together can tell.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
 use keel::clock::Day;
 use keel::error::Result;
-use keel::sheet::{Book, Cell, Limits};
+use keel::sheet::{Book, Cell};
 
 use super::dates::{Order, Parts};
 use super::evidence::{Evidence, Pair};
@@ -18,12 +17,11 @@ const SAMPLES: usize = 3;
 
 /// Fills in what is decided, in the profile and in the mapping; what was said stays as it was said. On
 /// the calling thread: it may take seconds.
-pub fn decide(path: &Path, profile: &mut Profile, mapping: &mut Mapping, today: Day) -> Result<()> {
+pub fn decide(book: &Book, profile: &mut Profile, mapping: &mut Mapping, today: Day) -> Result<()> {
     let columns: Vec<(usize, Field)> =
         mapping.fields.iter().filter(|(_, field)| field.is_date()).map(|(at, field)| (*at, *field)).collect();
-    let book = Book::open(path, Limits::default())?;
     let mut seen: BTreeMap<usize, (Evidence, Vec<String>)> = BTreeMap::new();
-    for row in rows_below(&book, &profile.sheet, profile.header_row)? {
+    for row in rows_below(book, &profile.sheet, profile.header_row)? {
         let (_, cells) = row?;
         for (at, _) in &columns {
             let Some(cell) = cells.get(*at) else { continue };
@@ -44,7 +42,7 @@ pub fn decide(path: &Path, profile: &mut Profile, mapping: &mut Mapping, today: 
         })
         .collect();
     if profile.undecided().is_some() {
-        by_pairs(&book, profile, mapping, today)?;
+        by_pairs(book, profile, mapping, today)?;
     }
     mapping.orders = profile.dates.iter().filter_map(|column| Some((column.at, column.order?))).collect();
     Ok(())

@@ -220,15 +220,13 @@ impl Said<'_> {
 
     /// One line without spaces around or doubled; `None` if there is nothing, or too much of it.
     fn clean(&mut self, at: usize, longest: usize) -> Option<String> {
-        let text = self.text(at);
-        let plain: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-        let joined = plain.split_whitespace().collect::<Vec<_>>().join(" ");
+        let joined = people::cleaned(&self.text(at))?;
         if joined.chars().count() > longest {
             let shown: String = joined.chars().take(40).collect();
             self.problem(&self.header(at), &shown, Reason::TooLong);
             return None;
         }
-        (!joined.is_empty()).then_some(joined)
+        Some(joined)
     }
 
     fn text(&self, at: usize) -> String {

@@ -2,10 +2,9 @@
 //! it follow the first guess of what the columns mean, and what an officer is shown.
 
 use std::collections::HashMap;
-use std::path::Path;
 
 use keel::error::{Error, Result, Text};
-use keel::sheet::{Book, Cell, Limits};
+use keel::sheet::{Book, Cell};
 use serde::{Deserialize, Serialize};
 
 use super::dates::{Order, Parts};
@@ -99,9 +98,8 @@ pub fn rows_below(
 }
 
 /// Looks through a file, on the calling thread: it may take seconds.
-pub fn look(path: &Path, sheet: Option<&str>) -> Result<Profile> {
-    let book = Book::open(path, Limits::default())?;
-    let (sheet, header_row) = best_sheet(&book, sheet)?;
+pub fn look(book: &Book, sheet: Option<&str>) -> Result<Profile> {
+    let (sheet, header_row) = best_sheet(book, sheet)?;
     let facts = book.facts();
     let mut profile = Profile {
         sheets: book.sheets().iter().map(|sheet| sheet.name.clone()).collect(),

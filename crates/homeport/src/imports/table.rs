@@ -1,7 +1,7 @@
 //! The file itself while it is taken in: its rows, a part of the people at a time.
 
 use std::collections::HashMap;
-use std::path::PathBuf;
+use std::path::Path;
 
 use keel::clock::Day;
 use keel::error::Result;
@@ -13,21 +13,20 @@ use super::model::{Field, Import, Mapping, Problem, Reason};
 use super::profile::rows_below;
 use crate::people::{EntityId, folded};
 
-/// Everything that reading needs, so that it can be done on a thread of its own.
-#[derive(Clone)]
+/// Everything that reading needs, so that it can be done on a thread of its own. The file was looked at
+/// once: its charset, or what it inflates to, is not found out again for every part.
 pub struct Table {
-    pub path: PathBuf,
-    pub sheet: String,
-    pub header_row: u64,
-    pub headers: Vec<String>,
-    pub mapping: Mapping,
-    pub rows: u64,
-    pub today: Day,
-    pub companies: Companies,
+    book: Book,
+    sheet: String,
+    header_row: u64,
+    headers: Vec<String>,
+    mapping: Mapping,
+    rows: u64,
+    today: Day,
+    companies: Companies,
 }
 
 /// The companies that a file may name.
-#[derive(Clone)]
 pub struct Companies {
     /// Of rows that name none.
     pub usual: EntityId,
@@ -44,9 +43,9 @@ impl Companies {
 }
 
 impl Table {
-    pub fn of(import: &Import, path: PathBuf, today: Day, companies: Companies) -> Self {
-        Self {
-            path,
+    pub fn open(import: &Import, path: &Path, today: Day, companies: Companies) -> Result<Self> {
+        Ok(Self {
+            book: Book::open(path, Limits::default())?,
             sheet: import.sheet.clone(),
             header_row: u64::try_from(import.header_row).unwrap_or_default(),
             headers: import.profile.headers(),
@@ -54,7 +53,7 @@ impl Table {
             rows: import.profile.rows,
             today,
             companies,
-        }
+        })
     }
 
     fn reader(&self) -> Reader<'_> {
@@ -73,9 +72,8 @@ impl Table {
         if !has_contacts {
             return Ok(shared);
         }
-        let book = Book::open(&self.path, Limits::default())?;
         let reader = self.reader();
-        for row in rows_below(&book, &self.sheet, self.header_row)? {
+        for row in rows_below(&self.book, &self.sheet, self.header_row)? {
             let (_, cells) = row?;
             for contact in reader.contacts(&cells) {
                 shared.note(&contact);
@@ -86,10 +84,9 @@ impl Table {
 
     /// One part of the people, and what was wrong with their rows.
     pub fn part(&self, part: u32, shared: &Shared) -> Result<(Vec<Group>, Vec<Problem>)> {
-        let book = Book::open(&self.path, Limits::default())?;
         let (reader, parts) = (self.reader(), self.parts());
         let (mut known, mut problems) = (Vec::new(), Vec::new());
-        for row in rows_below(&book, &self.sheet, self.header_row)? {
+        for row in rows_below(&self.book, &self.sheet, self.header_row)? {
             let (number, cells) = row?;
             if parts > 1 && groups::part_of(&reader.key(&cells), parts) != part {
                 continue;

@@ -30,4 +30,4 @@ pub use reads::{
     tenures,
 };
 pub use told::Told;
-pub use words::{folded, number, sort_key};
+pub use words::{cleaned, folded, number, sort_key};

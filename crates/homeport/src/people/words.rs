@@ -15,6 +15,13 @@ pub fn folded(text: &str) -> String {
         .collect()
 }
 
+/// One line without control characters and without spaces around; `None` if nothing is left.
+pub fn cleaned(text: &str) -> Option<String> {
+    let plain: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let joined = plain.split_whitespace().collect::<Vec<_>>().join(" ");
+    (!joined.is_empty()).then_some(joined)
+}
+
 /// An employee number as it is kept: no spaces around or doubled, capital letters, no wide digits.
 pub fn number(text: &str) -> Option<String> {
     let plain: String = text.nfkc().filter(|c| !c.is_control()).collect();

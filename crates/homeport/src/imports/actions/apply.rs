@@ -126,8 +126,13 @@ impl Work<'_> {
             }
             Change::Work { tenure, department, title } => {
                 let kept = people::tenure(self.conn, *tenure).await?;
-                people::actions::set_work(cx, self.conn, *tenure, department.as_deref(), title.as_deref())
-                    .await?;
+                let work = people::actions::Work {
+                    kind: kept.kind,
+                    department: department.clone().or(kept.department.clone()),
+                    title: title.clone().or(kept.title.clone()),
+                    manager: kept.manager_id,
+                };
+                people::actions::correct(cx, self.conn, &kept, &work).await?;
                 let before = Before { department: kept.department, title: kept.title, ..Before::default() };
                 self.note("work", Some(tenure.0), before).await
             }

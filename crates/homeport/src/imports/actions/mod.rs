@@ -13,6 +13,7 @@ use keel::db::Conn;
 use keel::error::{Error, Problems, Result, Text};
 use keel::id::Id;
 use keel::jobs::enqueue;
+use keel::sheet::{Book, Limits};
 
 use super::decide::decide;
 use super::jobs::WorkOnImport;
@@ -62,8 +63,13 @@ pub async fn take(cx: &Cx, path: &Path, name: &str, sheet: Option<&str>, terms: 
 
 async fn look(cx: &Cx, path: &Path, name: &str, sheet: Option<&str>, terms: Terms) -> Result<Import> {
     must(cx)?;
-    let (file, asked, today) = (path.to_owned(), sheet.map(str::to_owned), cx.today());
-    let profile = blocking(move || profile::look(&file, asked.as_deref())).await?;
+    let (file, asked) = (path.to_owned(), sheet.map(str::to_owned));
+    let (book, profile) = blocking(move || {
+        let book = Book::open(&file, Limits::default())?;
+        let profile = profile::look(&book, asked.as_deref())?;
+        Ok((book, profile))
+    })
+    .await?;
     let headers_key = profile::headers_key(&profile);
     let known = sql::remembered(&mut cx.read().await?, &headers_key).await?;
     let mut mapping = match known {
@@ -71,7 +77,8 @@ async fn look(cx: &Cx, path: &Path, name: &str, sheet: Option<&str>, terms: Term
         None => profile::guess(&profile),
     };
     profile::understand(&profile, &mut mapping);
-    let (profile, mapping) = decided(path, profile, mapping, today).await?;
+    let today = cx.today();
+    let (profile, mapping) = blocking(move || decided(&book, profile, mapping, today)).await?;
     Ok(Import {
         import_id: ImportId::next(&cx.app.ids, cx.now),
         state: State::Mapped,
@@ -96,18 +103,14 @@ async fn look(cx: &Cx, path: &Path, name: &str, sheet: Option<&str>, terms: Term
     })
 }
 
-async fn decided(
-    path: &Path,
+fn decided(
+    book: &Book,
     mut profile: Profile,
     mut mapping: Mapping,
     today: keel::clock::Day,
 ) -> Result<(Profile, Mapping)> {
-    let path = path.to_owned();
-    blocking(move || {
-        decide(&path, &mut profile, &mut mapping, today)?;
-        Ok((profile, mapping))
-    })
-    .await
+    decide(book, &mut profile, &mut mapping, today)?;
+    Ok((profile, mapping))
 }
 
 async fn insert(cx: &Cx, import: Import) -> Result<ImportId> {
@@ -138,7 +141,9 @@ pub(super) async fn remap(
         return Err(Error::Conflict(Text::new("imports-problem-begun")));
     }
     profile::understand(&before.profile, &mut mapping);
-    let (profile, mapping) = decided(path, before.profile.clone(), mapping, cx.today()).await?;
+    let (file, profile, today) = (path.to_owned(), before.profile.clone(), cx.today());
+    let reading = move || decided(&Book::open(&file, Limits::default())?, profile, mapping, today);
+    let (profile, mapping) = blocking(reading).await?;
     let Terms { entity, basis, source } = terms;
     let import =
         Import { state: State::Mapped, profile, mapping, entity_id: entity, basis, source, ..before };

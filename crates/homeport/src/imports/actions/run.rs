@@ -35,7 +35,10 @@ async fn go(app: &App, mut import: Import, path: Option<&Path>) -> Result<()> {
     let file = open(app, &import, path).await?;
     let cx = app.machine_for(import.by);
     let companies = companies(&mut cx.read().await?, &import).await?;
-    let table = Arc::new(Table::of(&import, file.path().to_owned(), cx.today(), companies));
+    let table = {
+        let (import, path, today) = (import.clone(), file.path().to_owned(), cx.today());
+        Arc::new(blocking(move || Table::open(&import, &path, today, companies)).await?)
+    };
     let shared = {
         let table = table.clone();
         Arc::new(blocking(move || table.shared()).await?)
@@ -128,7 +131,7 @@ fn foresee(plan: &Plan, counts: &mut Counts) {
 /// A batch in one transaction; where one person does not go in, each in one of their own.
 async fn take_in(cx: &Cx, import: &mut Import, batch: &[Group], said: &[Problem]) -> Result<bool> {
     let mut together = import.clone();
-    match try_in(cx, &mut together, batch, said).await {
+    match some_in(cx, &mut together, batch, said, true).await {
         Ok(went) => {
             *import = together;
             return Ok(went);
@@ -144,7 +147,7 @@ async fn take_in(cx: &Cx, import: &mut Import, batch: &[Group], said: &[Problem]
         let before = alone.clone();
         let said = if at == 0 { said } else { &[] };
         let one = std::slice::from_ref(group);
-        let went = match one_in(cx, &mut alone, one, said, is_last).await {
+        let went = match some_in(cx, &mut alone, one, said, is_last).await {
             Err(error) if is_the_files(&error) => {
                 alone = before;
                 let mut conn = cx.begin().await?;
@@ -176,11 +179,7 @@ fn refused(group: &Group) -> Vec<Problem> {
     group.rows.iter().map(problem).collect()
 }
 
-async fn try_in(cx: &Cx, import: &mut Import, batch: &[Group], said: &[Problem]) -> Result<bool> {
-    one_in(cx, import, batch, said, true).await
-}
-
-async fn one_in(
+async fn some_in(
     cx: &Cx,
     import: &mut Import,
     batch: &[Group],

@@ -11,7 +11,7 @@ use super::{bases, entities};
 use crate::app::{Answer, Cx};
 use crate::imports::actions::Terms;
 use crate::imports::{Field, Import, ImportId, Mapping, Meaning, Order, State, sql, values, words};
-use crate::people::folded;
+use crate::people::{self, folded};
 use crate::shell::{Choice, Problem, Shell, beside};
 
 #[derive(Template)]
@@ -238,11 +238,10 @@ pub(super) async fn said(
             mapping.meanings.insert(key, meaning);
         }
     }
-    let source = get("source").split_whitespace().collect::<Vec<_>>().join(" ");
     let terms = Terms {
         entity: entity(cx, get("entity")).await?,
         basis: basis(get("basis")),
-        source: if source.is_empty() { import.source.clone() } else { source },
+        source: people::cleaned(get("source")).unwrap_or_else(|| import.source.clone()),
     };
     Ok((mapping, terms))
 }

@@ -112,7 +112,7 @@ pub async fn upload(cx: Cx, upload: FileUpload) -> Answer {
 
 async fn take(cx: &Cx, upload: &FileUpload) -> Result<ImportId> {
     let mut problems = Problems::new();
-    let source = upload.field("source").split_whitespace().collect::<Vec<_>>().join(" ");
+    let source = people::cleaned(upload.field("source")).unwrap_or_default();
     if source.is_empty() || source.chars().count() > 200 {
         problems.add("source", Text::new("imports-problem-source"));
     }

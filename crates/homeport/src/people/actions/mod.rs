@@ -11,7 +11,7 @@ mod undo;
 pub use contacts::{add_contact, confirm_contact, fail_contact, remove_contact};
 pub use names::{add_name, set_language, set_name, set_names, set_photo, set_place};
 pub use silence::{bring_back, delete, lift_exit, lift_silence, silence, silence_by_link, silence_exit};
-pub use tenures::{Work, correct, end_tenure, open_tenure, reopen_tenure, set_manager, set_work, transfer};
+pub use tenures::{Work, correct, end_tenure, open_tenure, reopen_tenure, set_manager, transfer};
 pub use told::{closed, goes_by, other_name, tell};
 pub use undo::{put_work, remove_name, remove_tenure, take_back};
 

@@ -7,6 +7,7 @@ use keel::l10n::Lang;
 use super::{must_edit, sql};
 use crate::app::Cx;
 use crate::journal::{self, Act};
+pub(super) use crate::people::words::cleaned;
 use crate::people::{Audience, Name, NameId, NameKind, PersonId, PhotoId, reads, words};
 
 /// A name of any script; only what no name has is refused.
@@ -89,13 +90,6 @@ pub(super) fn checked(name: &str) -> Result<String> {
         return Err(Error::invalid("name", Text::new("people-problem-name-long")));
     }
     Ok(name)
-}
-
-/// One line without control characters and without spaces around; `None` if nothing is left.
-pub(super) fn cleaned(text: &str) -> Option<String> {
-    let plain: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    let joined = plain.split_whitespace().collect::<Vec<_>>().join(" ");
-    (!joined.is_empty()).then_some(joined)
 }
 
 pub(super) fn spelled(name: &str) -> sql::Spelled<'_> {

@@ -58,22 +58,6 @@ pub async fn transfer(cx: &Cx, conn: &mut Conn, from: TenureId, to: &NewTenure) 
     Ok(tenure)
 }
 
-/// Where somebody worked and as what; `None` leaves it as it is.
-pub async fn set_work(
-    cx: &Cx,
-    conn: &mut Conn,
-    tenure: TenureId,
-    department: Option<&str>,
-    title: Option<&str>,
-) -> Result<()> {
-    cx.viewer.must(Can::EditPeople)?;
-    let found = reads::tenure(conn, tenure).await?;
-    let department = department.and_then(names::cleaned).or(found.department);
-    let title = title.and_then(names::cleaned).or(found.title);
-    sql::update_work(conn, tenure, department.as_deref(), title.as_deref()).await?;
-    journal::note(cx, conn, Act::TenureChanged, found.person_id.0, Some("work")).await
-}
-
 /// What somebody is in a run of employment; `None` is not known.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Work {
