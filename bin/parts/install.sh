@@ -40,6 +40,7 @@ missing_packages() {
       cargo) command -v cc >/dev/null || echo gcc libc6-dev ;;
       postgres) { postgres_folder >/dev/null && command -v psql >/dev/null; } || echo postgresql ;;
       wrk) command -v wrk >/dev/null || echo wrk ;;
+      office) command -v soffice >/dev/null || echo libreoffice-calc-nogui ;;
       postfix) [ -x /usr/sbin/postfix ] || echo postfix ;;
       browser)
         command -v chromium >/dev/null || echo chromium

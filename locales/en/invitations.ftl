@@ -11,6 +11,7 @@ invitations-company-words = Thank you for the time we worked together. Leaving {
 invitations-past-title = { $name }, it has been a while
 invitations-past-words = You left { $company } in { $year }. Much has happened since, here and surely with you, and what we did together has not been forgotten. Those who once worked here now have { $alliance }, where they help each other out and hear how everybody is. We would be glad to see you there.
 invitations-past-notice = Why we write to you: your name and contact come from the personnel records of { $company }, and are used to invite you, for nothing else. If you never answer, they are kept until { $day } and then deleted; to have it done at once, use “Delete what you keep about me”.
+invitations-past-source = Why we write to you: your name and contact come from what { $company } has on file ({ $source }), and are used to invite you, for nothing else. If you never answer, they are kept until { $day } and then deleted; to have it done at once, use “Delete what you keep about me”.
 invitations-inviting = Those who left { $company } keep in touch in { $alliance }. We would like you to be there too.
 invitations-number-kept = Your number { $number } stays yours.
 invitations-joined-title = { $count } old colleagues are there already

@@ -60,6 +60,8 @@ settings-retention-months-wrong = From 1 to 120 months.
 settings-retention-warn = Days of warning
 settings-retention-warn-hint = Nobody has fewer after being warned
 settings-retention-warn-wrong = From 7 to 90 days.
+settings-import-columns = Sensitive columns that an import may read
+settings-import-columns-hint = Headers, separated by commas. What looks like identity card, pay, marriage, ethnicity, religion, health, birth or bank is left unread unless it stands here
 
 settings-lost = Lost phone or mailbox
 settings-recovery-days = Days to wait before the officer may replace a contact

@@ -8,6 +8,7 @@ invitations-company-words = 谢谢您和我们一起走过的日子。离开{ $c
 invitations-past-title = { $name }，好久不见
 invitations-past-words = { $year } 年您离开{ $company }，一晃到了今天。各有各的路，一起做过的事还在。老同事们如今有了一个{ $alliance }：有事互相招呼，没事报个平安。想请您也来坐坐。
 invitations-past-notice = 为什么写给您：您的姓名和联系方式来自{ $company }的人事档案，只用来请您加入。您一直不回复的话，保留到 { $day }就全部删除；不想等，随时可以用“删除我的资料”马上删除。
+invitations-past-source = 为什么写给您：您的姓名和联系方式来自{ $company }留存的资料（{ $source }），只用来请您加入。您一直不回复的话，保留到 { $day }就全部删除；不想等，随时可以用“删除我的资料”马上删除。
 invitations-inviting = 离开{ $company }的老同事有一个{ $alliance }，想请您也来。
 invitations-number-kept = 您的工号 { $number } 一直为您留着。
 invitations-joined-title = { $count } 位老同事已经加入

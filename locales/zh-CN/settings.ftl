@@ -60,6 +60,8 @@ settings-retention-months-wrong = 请填 1 到 120 个月。
 settings-retention-warn = 删除前几天提醒
 settings-retention-warn-hint = 提醒之后至少还有这么多天
 settings-retention-warn-wrong = 请填 7 到 90 天。
+settings-import-columns = 允许导入读取的敏感列
+settings-import-columns-hint = 填列名，用逗号隔开。看起来是身份证、工资、婚姻、民族、宗教、健康、出生或银行账户的列，不写在这里就一概不读
 
 settings-lost = 手机或邮箱丢了
 settings-recovery-days = 等几天，校友官才能更换联系方式

@@ -25,7 +25,8 @@ pub struct Command {
     dry_run: bool,
     /// What a column holds, HEADER=FIELD; FIELD is one of name, other_name, number, entity, department,
     /// title, kind, started_on, ended_on, status, reason, mail, mobile, place, language,
-    /// as_of, or nothing to leave it out. May be given several times.
+    /// as_of, or nothing to leave it out. May be given several times. A column that would be left out
+    /// because it holds salaries, health and the like is let in by it.
     #[arg(long = "map", value_name = "HEADER=FIELD")]
     map: Vec<String>,
     /// Another sheet of the workbook.
@@ -251,7 +252,8 @@ fn explain(import: &Import) -> Result<()> {
     ))?;
     for (at, column) in profile.columns.iter().enumerate() {
         let taken = match (import.mapping.fields.get(&at), column.sensitive) {
-            (Some(field), _) => field.word().to_owned(),
+            (Some(field), None) => field.word().to_owned(),
+            (Some(field), Some(sensitive)) => format!("{field}, let in: {sensitive}"),
             (None, Some(sensitive)) => format!("left out: {sensitive}"),
             (None, None) => "left out".to_owned(),
         };
@@ -280,6 +282,7 @@ fn explain(import: &Import) -> Result<()> {
 
 fn report(import: &Import, problems: Vec<Row>) -> Report {
     let counts = &import.counts;
+    let left_out = import.profile.left_out(&import.mapping);
     Report {
         rows: counts.rows,
         created: counts.created,
@@ -291,7 +294,7 @@ fn report(import: &Import, problems: Vec<Row>) -> Report {
         held: counts.held,
         written_to: counts.written_to,
         no_contact: counts.no_contact,
-        sensitive_columns: import.profile.sensitive().map(|(header, _)| header.to_owned()).collect(),
+        sensitive_columns: left_out.map(|(header, _)| header.to_owned()).collect(),
         problems,
     }
 }

@@ -35,8 +35,16 @@ pub use values::Meaning;
 use keel::db::Conn;
 use keel::error::Result;
 
+use crate::people::PersonId;
+
 pub async fn import(conn: &mut Conn, import: ImportId) -> Result<Import> {
     sql::import(conn, import).await
+}
+
+/// Where what is kept of somebody was taken from, in the officer's words; `None` for whoever came in no file,
+/// or in one of which nothing but its name was said.
+pub async fn source_of(conn: &mut Conn, person: PersonId) -> Result<Option<String>> {
+    sql::source_of(conn, person).await
 }
 
 /// What somebody should know about its rows, from a row on.

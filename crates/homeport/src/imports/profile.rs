@@ -71,9 +71,18 @@ impl Profile {
         self.columns.iter().map(|column| column.header.clone()).collect()
     }
 
-    /// Columns that are left out because an alliance has no use for what they hold.
-    pub fn sensitive(&self) -> impl Iterator<Item = (&str, Sensitive)> {
-        self.columns.iter().filter_map(|column| Some((column.header.as_str(), column.sensitive?)))
+    /// Columns that are left out because an alliance has no use for what they hold. One that the command line
+    /// gave a meaning is not among them.
+    pub fn left_out<'a>(&'a self, mapping: &'a Mapping) -> impl Iterator<Item = (&'a str, Sensitive)> {
+        let columns = self.columns.iter().enumerate().filter(|(at, _)| !mapping.fields.contains_key(at));
+        columns.filter_map(|(_, column)| Some((column.header.as_str(), column.sensitive?)))
+    }
+
+    /// Columns that would have been left out, had not somebody who may allowed them.
+    pub fn let_in<'a>(&'a self, mapping: &'a Mapping) -> impl Iterator<Item = &'a str> {
+        let mapped = mapping.fields.keys().filter_map(|at| self.columns.get(*at));
+        let headers = mapped.map(|column| column.header.as_str());
+        headers.filter(|header| matches!(headers::guess(header), Guess::Sensitive(_)))
     }
 
     /// The first column of dates that somebody has to decide.
@@ -97,8 +106,9 @@ pub fn rows_below(
     }))
 }
 
-/// Looks through a file, on the calling thread: it may take seconds.
-pub fn look(book: &Book, sheet: Option<&str>) -> Result<Profile> {
+/// Looks through a file, on the calling thread: it may take seconds. Of sensitive columns only those are looked
+/// at whose folded header is allowed.
+pub fn look(book: &Book, sheet: Option<&str>, allowed: &[String]) -> Result<Profile> {
     let (sheet, header_row) = best_sheet(book, sheet)?;
     let facts = book.facts();
     let mut profile = Profile {
@@ -116,7 +126,7 @@ pub fn look(book: &Book, sheet: Option<&str>) -> Result<Profile> {
             continue;
         }
         if number == header_row {
-            looks = titled(&cells).into_iter().map(Look::of).collect();
+            looks = titled(&cells).into_iter().map(|header| Look::of(header, allowed)).collect();
             continue;
         }
         if cells.iter().all(Cell::is_empty) {
@@ -197,10 +207,10 @@ struct Look {
 }
 
 impl Look {
-    fn of(header: String) -> Self {
+    fn of(header: String, allowed: &[String]) -> Self {
         let sensitive = match headers::guess(&header) {
-            Guess::Sensitive(sensitive) => Some(sensitive),
-            Guess::Is(_) | Guess::Nothing => None,
+            Guess::Sensitive(sensitive) if !allowed.contains(&folded(&header)) => Some(sensitive),
+            Guess::Is(_) | Guess::Sensitive(_) | Guess::Nothing => None,
         };
         let column = Column { header, sensitive, ..Column::default() };
         Self { column, values: HashMap::new(), is_list: true, evidence: Evidence::default() }

@@ -10,7 +10,7 @@ use crate::app::Cx;
 use crate::people::{self, Person, Tenure};
 use crate::settings::Key;
 use crate::welcome::{self, Colleague, Greeting};
-use crate::{departures, members, retention};
+use crate::{departures, imports, members, retention};
 
 pub struct Whom {
     pub person: Person,
@@ -27,6 +27,8 @@ pub struct Whom {
     pub telephone: String,
     /// The year they left in, of one who left long before anybody wrote to them.
     pub past: Option<i16>,
+    /// Where their name and address came from, where somebody said it.
+    pub source: Option<String>,
     /// Until when they are kept if they do not answer.
     pub kept_until: Time,
 }
@@ -47,6 +49,7 @@ pub async fn whom(cx: &Cx, conn: &mut Conn, invitation: &Invitation) -> Result<W
         }
         None => (None, None),
     };
+    let source = imports::source_of(conn, invitation.person_id).await?;
     let kept_until = retention::until(cx, conn, invitation.person_id).await?;
     let members = members::count(conn).await?;
     let colleagues = welcome::colleagues(cx, conn, invitation.person_id, COLLEAGUES).await?;
@@ -59,7 +62,7 @@ pub async fn whom(cx: &Cx, conn: &mut Conn, invitation: &Invitation) -> Result<W
         .filter(|telephone| !telephone.is_empty())
         .unwrap_or_else(|| cx.app.settings().get(Key::CompanyTelephone).to_owned());
     let lang = language(&person);
-    Ok(Whom { lang, person, tenures, greeting, members, colleagues, telephone, past, kept_until })
+    Ok(Whom { lang, person, tenures, greeting, members, colleagues, telephone, past, source, kept_until })
 }
 
 /// As they said, or as their name is written.
@@ -102,7 +105,16 @@ impl Whom {
     pub fn notice(&self, cx: &Cx, l: L) -> Option<String> {
         self.past?;
         let until = l.day(self.kept_until.day_in(&cx.zone()));
-        Some(l.t2("invitations-past-notice", "company", self.company(cx, l.lang()), "day", until))
+        let company = self.company(cx, l.lang());
+        Some(match &self.source {
+            Some(source) => l.t3(
+                "invitations-past-source",
+                ("company", company),
+                ("day", until),
+                ("source", source.as_str()),
+            ),
+            None => l.t2("invitations-past-notice", "company", company, "day", until),
+        })
     }
 
     /// "Thank you for these five years."; years later, "it has been a while".

@@ -21,4 +21,4 @@ pub use me::{me, set_language, set_names};
 pub use photo::{photo, put_photo, remove_photo};
 pub use profile::show;
 pub use tenures::{end, manage, new_tenure, open, reopen, tenure};
-pub use words::entities;
+pub use words::{entities, kind};

@@ -44,6 +44,8 @@ keel::words! {
         RetentionMonths = "retention.months",
         /// Days before that on which they, and the officer, are warned.
         RetentionWarnDays = "retention.warn_days",
+        /// Headers of sensitive columns that imports may read all the same, comma-separated.
+        ImportColumns = "imports.columns",
         /// Set once an administrator exists.
         Founded = "alliance.founded",
     }
@@ -75,6 +77,7 @@ impl Key {
             | Self::SmsUrl
             | Self::SmsBody
             | Self::SmsSecret
+            | Self::ImportColumns
             | Self::Founded => "",
         }
     }
@@ -106,6 +109,12 @@ impl Settings {
 
     pub fn retention_months(&self) -> i32 {
         i32::try_from(self.number(Key::RetentionMonths).clamp(1, 1_200)).unwrap_or(24)
+    }
+
+    /// The sensitive columns that an administrator allows, as their headers are written.
+    pub fn import_columns(&self) -> impl Iterator<Item = &str> {
+        let headers = self.get(Key::ImportColumns).split([',', '，', '、', '\n', '\r']);
+        headers.map(str::trim).filter(|header| !header.is_empty())
     }
 
     pub fn zone(&self) -> &TimeZone {

@@ -1,5 +1,6 @@
 //! Files from HR systems: looked at, corrected, checked, taken in, taken back.
 
+mod columns;
 mod command;
 
 use std::time::Duration;

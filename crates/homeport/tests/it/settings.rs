@@ -5,7 +5,7 @@ use homeport::settings::Key;
 use crate::on_both;
 use crate::support::{Cast, House};
 
-const GOOD: [(&str, &str); 15] = [
+pub const GOOD: [(&str, &str); 16] = [
     ("alliance", "海帆老友会"),
     ("alliance_en", "Haifan Old Friends"),
     ("company", "海帆教育"),
@@ -21,6 +21,7 @@ const GOOD: [(&str, &str); 15] = [
     ("recovery_days", "5"),
     ("retention_months", "24"),
     ("retention_warn_days", "30"),
+    ("import_columns", ""),
 ];
 
 on_both! {

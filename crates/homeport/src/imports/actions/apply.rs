@@ -4,6 +4,7 @@ use keel::clock::Day;
 use keel::db::Conn;
 use keel::error::Result;
 use keel::id::Id;
+use keel::l10n::Lang;
 use serde::{Deserialize, Serialize};
 
 use crate::app::Cx;
@@ -113,7 +114,10 @@ impl Work<'_> {
                 self.note("place", None, Before { text, ..Before::default() }).await
             }
             Change::Language(language) => {
-                people::actions::set_language(cx, self.conn, person, *language).await
+                let before = people::person(self.conn, person).await?.language;
+                people::actions::set_language(cx, self.conn, person, *language).await?;
+                let text = before.map(|language| language.code().to_owned());
+                self.note("language", None, Before { text, ..Before::default() }).await
             }
             Change::Contact(contact) => {
                 let id = people::actions::add_contact(cx, self.conn, person, contact, "file", false).await?;
@@ -232,6 +236,10 @@ async fn undo(
         "first_name" => people::actions::set_name(cx, conn, person, &before.text.unwrap_or_default()).await,
         "name" => people::actions::remove_name(cx, conn, person, NameId(target)).await,
         "place" => people::actions::set_place(cx, conn, person, before.text.as_deref()).await,
+        "language" => {
+            let language = before.text.as_deref().and_then(Lang::from_tag);
+            people::actions::set_language(cx, conn, person, language).await
+        }
         "contact" => people::actions::remove_contact(cx, conn, ContactId(target)).await,
         "tenure" => people::actions::remove_tenure(cx, conn, TenureId(target)).await,
         "work" => {

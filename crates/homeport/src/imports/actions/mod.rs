@@ -64,9 +64,10 @@ pub async fn take(cx: &Cx, path: &Path, name: &str, sheet: Option<&str>, terms: 
 async fn look(cx: &Cx, path: &Path, name: &str, sheet: Option<&str>, terms: Terms) -> Result<Import> {
     must(cx)?;
     let (file, asked) = (path.to_owned(), sheet.map(str::to_owned));
+    let allowed: Vec<String> = cx.app.settings().import_columns().map(folded).collect();
     let (book, profile) = blocking(move || {
         let book = Book::open(&file, Limits::default())?;
-        let profile = profile::look(&book, asked.as_deref())?;
+        let profile = profile::look(&book, asked.as_deref(), &allowed)?;
         Ok((book, profile))
     })
     .await?;

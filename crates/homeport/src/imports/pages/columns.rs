@@ -7,11 +7,12 @@ use axum::extract::Path;
 use keel::error::Result;
 
 use super::index::{basis, entity};
+use super::show::left_out;
 use super::{bases, entities};
 use crate::app::{Answer, Cx};
 use crate::imports::actions::Terms;
 use crate::imports::{Field, Import, ImportId, Mapping, Meaning, Order, State, sql, values, words};
-use crate::people::{self, folded};
+use crate::people::{self, PersonKind, folded};
 use crate::shell::{Choice, Problem, Shell, beside};
 
 #[derive(Template)]
@@ -23,7 +24,8 @@ pub(super) struct Columns {
     columns: Vec<ColumnView>,
     left_out: Vec<String>,
     dates: Vec<DateView>,
-    meanings: Vec<MeaningView>,
+    meanings: Vec<ValueView>,
+    kinds: Vec<ValueView>,
     turned: String,
     entities: Vec<Choice>,
     bases: Vec<Choice>,
@@ -51,10 +53,10 @@ struct DateView {
     is_open: bool,
 }
 
-struct MeaningView {
+struct ValueView {
     name: String,
     value: String,
-    meanings: Vec<Choice>,
+    choices: Vec<Choice>,
 }
 
 /// `GET /imports/{id}/columns`
@@ -81,14 +83,10 @@ pub(super) async fn page(cx: &Cx, import: Import) -> Result<Columns> {
     Ok(Columns {
         lead,
         columns: shown(cx, &import),
-        left_out: profile
-            .sensitive()
-            .map(|(header, why)| {
-                l.t2("imports-left-out", "header", header, "why", l.t(words::sensitive(why)))
-            })
-            .collect(),
+        left_out: profile.left_out(&import.mapping).map(|left| left_out(l, left)).collect(),
         dates: dates(cx, &import),
         meanings: meanings(cx, &import),
+        kinds: kinds(cx, &import),
         turned: turned(&import),
         entities: entities(cx, &mut conn, &import.entity_id.to_string()).await?,
         bases: bases(cx, import.basis.word()),
@@ -168,33 +166,67 @@ fn dates(cx: &Cx, import: &Import) -> Vec<DateView> {
         .collect()
 }
 
-/// The values of status and reason columns, each once.
-fn meanings(cx: &Cx, import: &Import) -> Vec<MeaningView> {
+/// What a status or a reason means.
+fn meanings(cx: &Cx, import: &Import) -> Vec<ValueView> {
     let l = cx.l();
+    let chosen = |key: &str, value: &str| {
+        import.mapping.meanings.get(key).copied().unwrap_or_else(|| values::guess_meaning(value))
+    };
+    choices(cx, "meaning", values_of(import, LEAVING), |key, value| {
+        let chosen = chosen(key, value);
+        let all = Meaning::ALL.iter();
+        all.map(|meaning| (meaning.word(), l.t(words::meaning(*meaning)).into_owned(), *meaning == chosen))
+            .collect()
+    })
+}
+
+/// How somebody was engaged.
+fn kinds(cx: &Cx, import: &Import) -> Vec<ValueView> {
+    let l = cx.l();
+    let chosen = |key: &str, value: &str| {
+        import.mapping.kinds.get(key).copied().unwrap_or_else(|| values::guess_kind(value))
+    };
+    choices(cx, "kind", values_of(import, &[Field::Kind]), |key, value| {
+        let chosen = chosen(key, value);
+        let all = PersonKind::ALL.iter();
+        all.map(|kind| (kind.word(), people::pages::kind(l, *kind), *kind == chosen)).collect()
+    })
+}
+
+/// The columns whose values say that somebody left, and how.
+const LEAVING: &[Field] = &[Field::Status, Field::Reason];
+
+/// The values of the columns that hold these fields, each once, by the folded value: as it was written first,
+/// and how often.
+fn values_of(import: &Import, fields: &[Field]) -> BTreeMap<String, (String, u64)> {
     let mut seen = BTreeMap::new();
-    let fields = [Field::Status, Field::Reason].into_iter();
-    let columns = fields.flat_map(|field| import.mapping.columns_of(field));
+    let columns = fields.iter().flat_map(|field| import.mapping.columns_of(*field));
     for (value, count) in
         columns.filter_map(|at| import.profile.columns.get(at)).flat_map(|column| &column.values)
     {
         let known = seen.entry(folded(value)).or_insert((value.clone(), 0));
         known.1 += count;
     }
-    seen.into_iter()
-        .enumerate()
-        .map(|(at, (key, (value, count)))| {
-            let chosen =
-                import.mapping.meanings.get(&key).copied().unwrap_or_else(|| values::guess_meaning(&value));
-            let choice = |meaning: &Meaning| Choice {
-                value: meaning.word().to_owned(),
-                label: l.t(words::meaning(*meaning)).into_owned(),
-                is_chosen: *meaning == chosen,
-            };
-            MeaningView {
-                name: format!("meaning-{at}"),
-                value: format!("{value} ({})", l.number(i64::try_from(count).unwrap_or_default())),
-                meanings: Meaning::ALL.iter().map(choice).collect(),
-            }
+    seen
+}
+
+/// A choice a value: `offered` gives word, label and whether it is chosen.
+fn choices(
+    cx: &Cx,
+    name: &str,
+    values: BTreeMap<String, (String, u64)>,
+    offered: impl Fn(&str, &str) -> Vec<(&'static str, String, bool)>,
+) -> Vec<ValueView> {
+    let l = cx.l();
+    let values = values.into_iter().enumerate();
+    values
+        .map(|(at, (key, (value, count)))| ValueView {
+            name: format!("{name}-{at}"),
+            choices: offered(&key, &value)
+                .into_iter()
+                .map(|(word, label, is_chosen)| Choice { value: word.to_owned(), label, is_chosen })
+                .collect(),
+            value: format!("{value} ({})", l.number(i64::try_from(count).unwrap_or_default())),
         })
         .collect()
 }
@@ -215,11 +247,7 @@ pub(super) async fn said(
     form: &BTreeMap<String, String>,
 ) -> Result<(Mapping, Terms)> {
     let get = |name: &str| form.get(name).map(String::as_str).unwrap_or_default();
-    let mut mapping = Mapping {
-        turn_names: form.contains_key("turn_names"),
-        kinds: import.mapping.kinds.clone(),
-        ..Mapping::default()
-    };
+    let mut mapping = Mapping { turn_names: form.contains_key("turn_names"), ..Mapping::default() };
     for (at, column) in
         import.profile.columns.iter().enumerate().filter(|(_, column)| column.sensitive.is_none())
     {
@@ -232,10 +260,14 @@ pub(super) async fn said(
             mapping.orders.insert(at, order);
         }
     }
-    for view in meanings(cx, import).iter().zip(keys(import)) {
-        let (view, key) = view;
-        if let Some(meaning) = Meaning::from_word(get(&view.name)) {
+    for (at, key) in values_of(import, LEAVING).into_keys().enumerate() {
+        if let Some(meaning) = Meaning::from_word(get(&format!("meaning-{at}"))) {
             mapping.meanings.insert(key, meaning);
+        }
+    }
+    for (at, key) in values_of(import, &[Field::Kind]).into_keys().enumerate() {
+        if let Some(kind) = PersonKind::from_word(get(&format!("kind-{at}"))) {
+            mapping.kinds.insert(key, kind);
         }
     }
     let terms = Terms {
@@ -244,15 +276,4 @@ pub(super) async fn said(
         source: people::cleaned(get("source")).unwrap_or_else(|| import.source.clone()),
     };
     Ok((mapping, terms))
-}
-
-/// The folded values in the order in which the page shows them.
-fn keys(import: &Import) -> Vec<String> {
-    let fields = [Field::Status, Field::Reason].into_iter();
-    let columns = fields.flat_map(|field| import.mapping.columns_of(field));
-    let values = columns.filter_map(|at| import.profile.columns.get(at)).flat_map(|column| &column.values);
-    let mut keys: Vec<String> = values.map(|(value, _)| folded(value)).collect();
-    keys.sort_unstable();
-    keys.dedup();
-    keys
 }

@@ -7,12 +7,13 @@ use axum::extract::Path;
 use axum::http::header;
 use axum::response::IntoResponse;
 use keel::error::{Error, Result, Text};
+use keel::l10n::L;
 use keel::sheet::{Book, Cell, Csv, Kind, Limits, Workbook};
 
 use crate::app::{Answer, Cx};
 use crate::imports::actions::{blocking, obstacles, open};
 use crate::imports::profile::rows_below;
-use crate::imports::{Import, ImportId, State, sql, words};
+use crate::imports::{Import, ImportId, Sensitive, State, sql, words};
 use crate::shell::Shell;
 
 #[derive(Template)]
@@ -28,6 +29,7 @@ struct Show {
     progress: Option<Progress>,
     numbers: Vec<(String, String, String)>,
     left_out: Vec<String>,
+    let_in: Vec<String>,
     reasons: Vec<String>,
     problems: Vec<ProblemView>,
     has_more: bool,
@@ -80,13 +82,8 @@ pub async fn show(cx: Cx, Path(id): Path<String>) -> Answer {
         tag: l.t(words::state(import.state)).into_owned(),
         progress: progress(&cx, &import),
         numbers: numbers(&cx, &import),
-        left_out: import
-            .profile
-            .sensitive()
-            .map(|(header, why)| {
-                l.t2("imports-left-out", "header", header, "why", l.t(words::sensitive(why)))
-            })
-            .collect(),
+        left_out: import.profile.left_out(&import.mapping).map(|left| left_out(l, left)).collect(),
+        let_in: import.profile.let_in(&import.mapping).map(str::to_owned).collect(),
         reasons: reasons
             .into_iter()
             .map(|(reason, count)| {
@@ -117,6 +114,10 @@ fn line(cx: &Cx, import: &Import) -> String {
     let l = cx.l();
     let basis = l.t(words::basis(import.basis));
     format!("{} · {} · {basis}", l.t1("imports-rows", "count", import.rows), import.source)
+}
+
+pub(super) fn left_out(l: L, (header, why): (&str, Sensitive)) -> String {
+    l.t2("imports-left-out", "header", header, "why", l.t(words::sensitive(why)))
 }
 
 /// Done, total, rate, time left: told from the clock and the rows, so that a reload changes nothing.

@@ -52,9 +52,15 @@ pub async fn add_name(cx: &Cx, conn: &mut Conn, person: PersonId, name: &str) ->
     Ok(name_id)
 }
 
-pub async fn set_language(cx: &Cx, conn: &mut Conn, person: PersonId, language: Lang) -> Result<()> {
+/// The language that somebody is written to in; `None` if that is no longer known.
+pub async fn set_language(
+    cx: &Cx,
+    conn: &mut Conn,
+    person: PersonId,
+    language: impl Into<Option<Lang>>,
+) -> Result<()> {
     must_edit(cx, person)?;
-    if sql::update_language(conn, person, language, cx.now).await? == 0 {
+    if sql::update_language(conn, person, language.into(), cx.now).await? == 0 {
         return Err(Error::NotFound);
     }
     journal::note(cx, conn, Act::PersonChanged, person.0, Some("language")).await

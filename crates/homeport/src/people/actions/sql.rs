@@ -73,10 +73,15 @@ pub async fn update_name(conn: &mut Conn, person: PersonId, name: &Spelled<'_>, 
     .await
 }
 
-pub async fn update_language(conn: &mut Conn, person: PersonId, language: Lang, at: Time) -> Result<u64> {
+pub async fn update_language(
+    conn: &mut Conn,
+    person: PersonId,
+    language: Option<Lang>,
+    at: Time,
+) -> Result<u64> {
     conn.run(
         sql!("update people_person set language = $2, changed_at = $3 where person_id = $1"),
-        args![person, language.code(), at],
+        args![person, language.map(Lang::code), at],
     )
     .await
 }

@@ -28,6 +28,7 @@ pub struct Draft {
     recovery_days: String,
     retention_months: String,
     retention_warn_days: String,
+    import_columns: String,
 }
 
 impl Draft {
@@ -53,6 +54,7 @@ impl Draft {
             recovery_days: get(Key::RecoveryDays),
             retention_months: get(Key::RetentionMonths),
             retention_warn_days: get(Key::RetentionWarnDays),
+            import_columns: get(Key::ImportColumns),
         }
     }
 
@@ -118,6 +120,7 @@ impl Draft {
             (Key::RecoveryDays, self.recovery_days.clone()),
             (Key::RetentionMonths, self.retention_months.clone()),
             (Key::RetentionWarnDays, self.retention_warn_days.clone()),
+            (Key::ImportColumns, self.import_columns.trim().to_owned()),
         ]
     }
 }

@@ -146,3 +146,55 @@ fn a_header_twice_and_a_table_without_anybody_are_told() {
     let refused = import(folder.path(), &file, &[]).expect_err("refused");
     assert!(refused.contains("which column"), "{refused}");
 }
+
+#[test]
+fn a_sensitive_column_that_the_command_names_comes_in_and_the_others_stay_out() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("list.csv");
+    std::fs::write(&file, "姓名,工号,入职日期,民族,工资\n陈彤,217,2018-07-15,汉族,9000\n").expect("written");
+    let report = import(folder.path(), &file, &["--map", "民族=place"]).expect("taken in");
+    assert_eq!(report["sensitive_columns"], serde_json::json!(["工资"]));
+}
+
+/// A workbook made of a CSV file by LibreOffice, with every column as text; nothing where it is not installed.
+#[expect(clippy::print_stderr, reason = "a test that is skipped says so")]
+fn by_libreoffice(csv: &Path, columns: usize) -> Option<PathBuf> {
+    let folder = csv.parent()?;
+    let as_text: Vec<String> = (1..=columns).map(|column| format!("{column}/2")).collect();
+    let reading = format!("--infilter=Text - txt - csv (StarCalc):44,34,76,1,{}", as_text.join("/"));
+    let profile = format!("-env:UserInstallation=file://{}", folder.join("office").display());
+    let ran = Command::new("soffice")
+        .args([profile.as_str(), "--headless", reading.as_str(), "--convert-to", "xlsx", "--outdir"])
+        .arg(folder)
+        .arg(csv)
+        .output();
+    if ran.is_err() {
+        eprintln!("skipped: there is no LibreOffice");
+        return None;
+    }
+    let workbook = csv.with_extension("xlsx");
+    assert!(workbook.exists(), "{ran:?}");
+    Some(workbook)
+}
+
+#[test]
+fn a_roster_that_libreoffice_wrote_comes_in_as_the_list_it_was_made_of() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let list = folder.path().join("list.csv");
+    let mut text = "姓名,工号,部门,入职日期,离职日期,离职类型,手机\n".to_owned();
+    for (at, name) in ["陈彤", "许闻舟", "康静", "Anaïs O’Brien", "\"Smith, Jo\""].iter().enumerate()
+    {
+        let at = at + 1;
+        text.push_str(&format!(
+            "{name},00{at}7,教务部,2015-0{at}-01,2020-12-3{},主动离职,1381234567{at}\n",
+            at % 2
+        ));
+    }
+    std::fs::write(&list, text).expect("written");
+    let Some(workbook) = by_libreoffice(&list, 7) else { return };
+    let report = import(folder.path(), &workbook, &[]).expect("taken in");
+    assert_eq!(numbers(&report, ["rows", "created", "failed", "departures"]), [5, 5, 0, 5]);
+    let again = import(folder.path(), &list, &[]).expect("taken in");
+    assert_eq!(numbers(&again, ["created", "updated", "unchanged", "departures"]), [0, 0, 5, 0]);
+    assert_eq!(again["problems"], serde_json::json!([]), "with the same numbers and days: {again}");
+}
