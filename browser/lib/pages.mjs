@@ -31,11 +31,9 @@ const byTheIntegrationTests = [
   "/outbox/{id}/html",
   "/exits/{ticket}/receipt",
   "/k/{ticket}",
-  "/imports/{id}",
-  "/imports/{id}/columns",
-  "/imports/{id}/rows",
 ];
-export const elsewhere = [...byTheStory, ...byTheDoors, ...byTheIntegrationTests];
+const byTheImports = ["/imports/{id}", "/imports/{id}/columns", "/imports/{id}/rows"];
+export const elsewhere = [...byTheStory, ...byTheDoors, ...byTheImports, ...byTheIntegrationTests];
 
 /**
  * A used link to an invitation says so with 410; a page that was never there with 404. The demo's leaver joins during

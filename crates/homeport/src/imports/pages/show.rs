@@ -129,10 +129,12 @@ fn progress(cx: &Cx, import: &Import) -> Option<Progress> {
     let l = cx.l();
     let ms = import.started_at.map_or(1, |start| cx.now.ms_since(start)).max(1);
     let rate = import.done.saturating_mul(1_000) / ms;
-    let left = if rate > 0 { (import.rows - import.done).max(0) / rate } else { 0 };
-    let rate_text = l.t2("imports-progress-rate", "rate", l.number(rate), "seconds", left);
-    let text = l.t2("imports-progress", "done", l.number(import.done), "of", l.number(import.rows));
-    let text = if import.state == State::Paused { text } else { format!("{text} · {rate_text}") };
+    let mut text = l.t2("imports-progress", "done", l.number(import.done), "of", l.number(import.rows));
+    if import.state != State::Paused && rate > 0 {
+        let left = (import.rows - import.done).max(0) / rate;
+        let rate = l.t2("imports-progress-rate", "rate", l.number(rate), "seconds", left);
+        text = format!("{text} · {rate}");
+    }
     Some(Progress { done: import.done, of: import.rows.max(1), text })
 }
 

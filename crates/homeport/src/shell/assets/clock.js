@@ -12,7 +12,7 @@ function tick() {
 // A list that others change too is fetched again now and then, while someone looks at it and is typing nothing.
 function freshen(region) {
   const rest = Number(region.dataset.fresh) * 1000;
-  setInterval(async () => {
+  const turn = setInterval(async () => {
     if (document.visibilityState !== "visible" || region.contains(document.activeElement)) return;
     const answer = await fetch(location.href, { headers: { accept: "text/html" } }).catch(() => null);
     if (!answer || !answer.ok || answer.redirected) return;
@@ -22,6 +22,8 @@ function freshen(region) {
       region.replaceChildren(...news.childNodes);
       times.splice(0, times.length, ...document.querySelectorAll("time[data-minutes]"));
     }
+    // What has come to its end changes no more.
+    if (news && !news.dataset.fresh) clearInterval(turn);
   }, rest);
 }
 
