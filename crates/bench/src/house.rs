@@ -99,15 +99,23 @@ impl House {
     /// Memory in use, in bytes.
     pub fn memory(&self) -> Result<u64> {
         let id = self.process.id().ok_or_else(|| Error::broken("the server ended"))?;
-        let status = std::fs::read_to_string(format!("/proc/{id}/status"))?;
-        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
-        let kilobytes =
-            line.and_then(|line| line.split_whitespace().next()).and_then(|n| n.parse::<u64>().ok());
-        kilobytes.map(|n| n * 1024).ok_or_else(|| Error::broken("/proc says nothing about memory"))
+        memory(id, "VmRSS:")
     }
 
     /// SIGKILL, and gone when this returns.
     pub async fn kill(mut self) -> Result<()> {
         Ok(self.process.kill().await?)
     }
+}
+
+/// The most memory that a process had in use so far, in bytes.
+pub fn at_most(process: u32) -> Result<u64> {
+    memory(process, "VmHWM:")
+}
+
+fn memory(process: u32, label: &str) -> Result<u64> {
+    let status = std::fs::read_to_string(format!("/proc/{process}/status"))?;
+    let line = status.lines().find_map(|line| line.strip_prefix(label));
+    let kilobytes = line.and_then(|line| line.split_whitespace().next()).and_then(|n| n.parse::<u64>().ok());
+    kilobytes.map(|n| n * 1024).ok_or_else(|| Error::broken("/proc says nothing about memory"))
 }

@@ -6,6 +6,7 @@ mod door;
 mod figure;
 mod house;
 mod http;
+mod import;
 mod invitation;
 mod multitude;
 mod pages;
@@ -38,6 +39,9 @@ async fn main() -> Result<ExitCode> {
     }
     if wants("pages") {
         figures.extend(pages::figures(is_quick).await?);
+    }
+    if wants("import") {
+        figures.extend(import::figures(is_quick).await?);
     }
     if wants("start") {
         figures.extend(start::figures(is_quick).await?);

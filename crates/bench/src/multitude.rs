@@ -12,7 +12,7 @@ use keel::db::{Conn, Db};
 use keel::error::{Error, Result};
 use keel::id::Ids;
 
-use names::Names;
+pub use names::Names;
 
 /// So many people in one transaction.
 const BATCH: usize = 5_000;
@@ -62,6 +62,10 @@ const PLACES: [&str; 12] =
 pub struct Dice(u64);
 
 impl Dice {
+    pub const fn new(seed: u64) -> Self {
+        Self(seed)
+    }
+
     pub fn below(&mut self, end: usize) -> usize {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut z = self.0;

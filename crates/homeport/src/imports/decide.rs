@@ -77,7 +77,7 @@ fn by_pairs(book: &Book, profile: &mut Profile, mapping: &Mapping, today: Day) -
     };
     let mut pair = Pair::new(today, &orders(start, profile), &orders(end, profile));
     let headers = profile.headers();
-    let reader = Reader { mapping, headers: &headers, today };
+    let reader = Reader::new(mapping, &headers, today);
     for row in rows_below(book, &profile.sheet, profile.header_row)? {
         let (_, cells) = row?;
         let parts = |at: usize| cells.get(at).map_or(Parts::Nothing, |cell: &Cell| Parts::of(cell));

@@ -47,12 +47,30 @@ pub struct Stint {
 
 /// Reads rows by a mapping.
 pub struct Reader<'a> {
-    pub mapping: &'a Mapping,
-    pub headers: &'a [String],
-    pub today: Day,
+    mapping: &'a Mapping,
+    headers: &'a [String],
+    today: Day,
+    /// Which columns hold a field: looked up for every cell, so found once.
+    columns: [Vec<usize>; Field::ALL.len()],
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
+    pub fn new(mapping: &'a Mapping, headers: &'a [String], today: Day) -> Self {
+        let mut columns = std::array::from_fn(|_| Vec::new());
+        for (field, columns) in Field::ALL.iter().zip(&mut columns) {
+            columns.extend(mapping.columns_of(*field));
+        }
+        Self { mapping, headers, today, columns }
+    }
+
+    fn columns_of(&self, field: Field) -> &[usize] {
+        self.columns.get(field as usize).map_or(&[], Vec::as_slice)
+    }
+
+    fn column_of(&self, field: Field) -> Option<usize> {
+        self.columns_of(field).first().copied()
+    }
+
     /// Whether a row says that its person works here, whatever last day is planned.
     pub fn works_here(&self, cells: &[Cell]) -> bool {
         let said = Said { reader: self, row: 0, cells, problems: Vec::new() };
@@ -157,7 +175,8 @@ impl Said<'_> {
 
     fn meanings(&self, field: Field) -> Vec<Meaning> {
         let mapping = self.reader.mapping;
-        let texts = mapping.columns_of(field).filter_map(|at| self.cells.get(at)).map(Cell::text);
+        let columns = self.reader.columns_of(field).iter();
+        let texts = columns.filter_map(|at| self.cells.get(*at)).map(Cell::text);
         texts
             .filter(|text| !text.is_empty())
             .map(|text| {
@@ -168,14 +187,14 @@ impl Said<'_> {
     }
 
     fn kind(&self) -> Option<PersonKind> {
-        let at = self.reader.mapping.column_of(Field::Kind)?;
+        let at = self.reader.column_of(Field::Kind)?;
         let text = self.cells.get(at).map(Cell::text).filter(|text| !text.is_empty())?;
         let known = self.reader.mapping.kinds.get(&folded(&text)).copied();
         Some(known.unwrap_or_else(|| values::guess_kind(&text)))
     }
 
     fn day(&mut self, field: Field) -> Option<Day> {
-        let at = self.reader.mapping.column_of(field)?;
+        let at = self.reader.column_of(field)?;
         let order = self.reader.mapping.orders.get(&at).copied().unwrap_or(Order::YearMonthDay);
         let parts = Parts::of(self.cells.get(at)?);
         match dates::read(parts, order, field, self.reader.today) {
@@ -190,8 +209,8 @@ impl Said<'_> {
     fn contacts(&mut self) -> Vec<Contact> {
         let mut found = Vec::new();
         for (field, reason) in [(Field::Mail, Reason::Mail), (Field::Mobile, Reason::Mobile)] {
-            for at in self.reader.mapping.columns_of(field).collect::<Vec<_>>() {
-                let text = self.text(at);
+            for at in self.reader.columns_of(field) {
+                let text = self.text(*at);
                 for piece in text.split([';', ',', '；', '，', '、', '|']).map(str::trim) {
                     // A dash or a word for nothing is nothing.
                     if piece.is_empty() || values::guess_meaning(piece) == Meaning::Nothing {
@@ -200,7 +219,7 @@ impl Said<'_> {
                     match Contact::parse(piece, "CN") {
                         Ok(contact) if !found.contains(&contact) => found.push(contact),
                         Ok(_) => {}
-                        Err(_) => self.problem(&self.header(at), piece, reason),
+                        Err(_) => self.problem(&self.header(*at), piece, reason),
                     }
                 }
             }
@@ -209,13 +228,13 @@ impl Said<'_> {
     }
 
     fn one(&mut self, field: Field, longest: usize) -> Option<String> {
-        let at = self.reader.mapping.column_of(field)?;
+        let at = self.reader.column_of(field)?;
         self.clean(at, longest)
     }
 
     fn many(&mut self, field: Field) -> Vec<String> {
-        let columns: Vec<usize> = self.reader.mapping.columns_of(field).collect();
-        columns.into_iter().filter_map(|at| self.clean(at, LONGEST)).collect()
+        let columns = self.reader.columns_of(field).iter();
+        columns.filter_map(|at| self.clean(*at, LONGEST)).collect()
     }
 
     /// One line without spaces around or doubled; `None` if there is nothing, or too much of it.
@@ -238,7 +257,7 @@ impl Said<'_> {
     }
 
     fn problem_in(&mut self, field: Field, reason: Reason) {
-        let at = self.reader.mapping.column_of(field);
+        let at = self.reader.column_of(field);
         let (header, value) = at.map(|at| (self.header(at), self.text(at))).unwrap_or_default();
         self.problem(&header, &value, reason);
     }

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::path::Path;
+use std::sync::OnceLock;
 
 use keel::clock::Day;
 use keel::error::Result;
@@ -24,6 +25,8 @@ pub struct Table {
     rows: u64,
     today: Day,
     companies: Companies,
+    /// Which part each row is of, once all were read: to find that out costs more than to read them.
+    placed: OnceLock<Vec<u32>>,
 }
 
 /// The companies that a file may name.
@@ -53,11 +56,12 @@ impl Table {
             rows: import.profile.rows,
             today,
             companies,
+            placed: OnceLock::new(),
         })
     }
 
     fn reader(&self) -> Reader<'_> {
-        Reader { mapping: &self.mapping, headers: &self.headers, today: self.today }
+        Reader::new(&self.mapping, &self.headers, self.today)
     }
 
     pub fn parts(&self) -> u32 {
@@ -86,9 +90,18 @@ impl Table {
     pub fn part(&self, part: u32, shared: &Shared) -> Result<(Vec<Group>, Vec<Problem>)> {
         let (reader, parts) = (self.reader(), self.parts());
         let (mut known, mut problems) = (Vec::new(), Vec::new());
-        for row in rows_below(&self.book, &self.sheet, self.header_row)? {
+        let (placed, mut places) = (self.placed.get(), Vec::new());
+        for (at, row) in rows_below(&self.book, &self.sheet, self.header_row)?.enumerate() {
             let (number, cells) = row?;
-            if parts > 1 && groups::part_of(&reader.key(&cells), parts) != part {
+            let place = match placed {
+                Some(placed) => placed.get(at).copied().unwrap_or_default(),
+                None if parts > 1 => groups::part_of(&reader.key(&cells), parts),
+                None => part,
+            };
+            if placed.is_none() && parts > 1 {
+                places.push(place);
+            }
+            if place != part {
                 continue;
             }
             let row = i64::try_from(number).unwrap_or(i64::MAX);
@@ -110,6 +123,9 @@ impl Table {
                 }
             }
             problems.append(&mut wrong);
+        }
+        if !places.is_empty() {
+            self.placed.get_or_init(|| places);
         }
         let groups = groups::together(known, shared, &mut problems);
         Ok((groups, problems))

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use keel::db::Conn;
 use keel::error::{Error, Result};
+use tokio::task::spawn_blocking;
 
 use super::{apply, blocking, companies, note, open, terms_of, undo};
 use crate::app::{App, Cx};
@@ -44,11 +45,15 @@ async fn go(app: &App, mut import: Import, path: Option<&Path>) -> Result<()> {
         Arc::new(blocking(move || table.shared()).await?)
     };
     let parts = table.parts();
-    while import.place.part < parts {
-        let (groups, problems) = {
-            let (table, shared, part) = (table.clone(), shared.clone(), import.place.part);
-            blocking(move || table.part(part, &shared)).await?
-        };
+    let read = |part: u32| {
+        let (table, shared) = (table.clone(), shared.clone());
+        (part < parts).then(|| spawn_blocking(move || table.part(part, &shared)))
+    };
+    let mut ahead = read(import.place.part);
+    while let Some(reading) = ahead {
+        let (groups, problems) = reading.await??;
+        // The file is read while what was read before goes in.
+        ahead = read(import.place.part + 1);
         if !part(app, &mut import, &groups, problems).await? {
             return Ok(());
         }
