@@ -220,14 +220,15 @@ pub async fn deeds(conn: &mut Conn, departure: DepartureId) -> Result<Vec<Deed>>
     .await
 }
 
-/// What the desk shows: the last completed, then who leaves next.
+/// What the desk shows: the last completed, then who leaves next. The state is wrapped so that the last are
+/// walked along their time, not all complete ones sorted.
 pub async fn recent(conn: &mut Conn) -> Result<Vec<Row>> {
     conn.all(
         sql!(
             "with page as (
                  select departure_id, place, moment from (
                      select departure_id, 0 as place, completed_at as moment from departures_departure
-                     where completed_at is not null and state = 'complete'
+                     where completed_at is not null and coalesce(state, '') = 'complete'
                      order by completed_at desc limit 4
                  ) a union all
                  select departure_id, place, moment from (

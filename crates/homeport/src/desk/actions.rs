@@ -2,11 +2,14 @@
 
 use keel::db::Conn;
 use keel::error::Result;
+use keel::jobs::enqueue;
 
+use super::jobs::CountAlliance;
 use super::model::Name;
 use super::sql;
 use crate::access::Can;
 use crate::app::Cx;
+use crate::departures;
 
 /// Counts the alliance anew. Counting reads whole tables, so it has a read of its own and only the
 /// numbers are written.
@@ -16,14 +19,22 @@ pub async fn count(cx: &Cx) -> Result<()> {
     let people = sql::count_people(&mut read).await?;
     let members = sql::count_members(&mut read).await?;
     let (joined, handed) = sql::count_handed(&mut read).await?;
+    let waiting = departures::count_waiting(&mut read, cx.today()).await?;
     drop(read);
+    let figures = [
+        (Name::People, people, people),
+        (Name::Members, members, people),
+        (Name::Joined, joined, handed),
+        (Name::Waiting, waiting, waiting),
+    ];
     let mut conn = cx.begin().await?;
-    write(&mut conn, cx, (people, members), (joined, handed)).await?;
+    for (name, numerator, denominator) in figures {
+        sql::set_figure(&mut conn, name, numerator, denominator, cx.now).await?;
+    }
     cx.commit(conn).await
 }
 
-async fn write(conn: &mut Conn, cx: &Cx, (people, members): (i64, i64), joined: (i64, i64)) -> Result<()> {
-    sql::set_figure(conn, Name::People, people, people, cx.now).await?;
-    sql::set_figure(conn, Name::Members, members, people, cx.now).await?;
-    sql::set_figure(conn, Name::Joined, joined.0, joined.1, cx.now).await
+/// After what changes a figure at a stroke: counted at once, not within the minute.
+pub async fn recount(cx: &Cx, conn: &mut Conn) -> Result<()> {
+    enqueue(conn, &cx.app.ids, cx.now, &CountAlliance).await
 }

@@ -128,6 +128,11 @@ pub async fn counts(conn: &mut Conn, now: Time) -> Result<Counts> {
     sql::counts(conn, now).await
 }
 
+/// How many jobs were given up, up to a thousand: cheap enough for a page, however many wait.
+pub async fn count_dead(conn: &mut Conn) -> Result<u32> {
+    sql::count_dead(conn, 1_000).await
+}
+
 /// Jobs that should have run by now: what a test that ends must not leave.
 pub async fn undrained(conn: &mut Conn, now: Time) -> Result<u32> {
     counts(conn, now).await.map(|counts| counts.due + counts.running)

@@ -231,6 +231,14 @@ pub(super) async fn counts(conn: &mut Conn, now: Time) -> Result<Counts> {
     .await
 }
 
+pub(super) async fn count_dead(conn: &mut Conn, limit: u32) -> Result<u32> {
+    conn.one(
+        sql!("select count(*) from (select 1 from keel_job where state = 'dead' limit $1) d"),
+        args![limit],
+    )
+    .await
+}
+
 pub(super) async fn timetable(conn: &mut Conn) -> Result<Vec<(String, Time)>> {
     conn.all(sql!("select name, next_at from keel_timetable"), args![]).await
 }

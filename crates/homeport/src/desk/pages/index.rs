@@ -50,9 +50,10 @@ const LAST: u32 = 20;
 
 pub async fn index(cx: Cx) -> Answer {
     let mut conn = cx.read().await?;
-    let needs = needs(&cx, &mut conn).await?;
+    let counted = sql::figures(&mut conn).await?;
+    let needs = needs(&cx, &mut conn, &counted).await?;
     let recent = departures::recent(&mut conn).await?;
-    let (views, counted) = figures(&cx, &mut conn).await?;
+    let (views, counted) = figures(&cx, &mut conn, &counted).await?;
     let l = cx.l();
     let today = cx.today();
     let count = needs.len();
@@ -81,7 +82,7 @@ fn greeting(cx: &Cx) -> &'static str {
     }
 }
 
-async fn needs(cx: &Cx, conn: &mut Conn) -> Result<Vec<Need>> {
+async fn needs(cx: &Cx, conn: &mut Conn, counted: &[Figure]) -> Result<Vec<Need>> {
     let l = cx.l();
     let late = invitations::count(conn, Filter::Late, cx.now).await?;
     let failed = invitations::count(conn, Filter::Failed, cx.now).await?;
@@ -90,9 +91,10 @@ async fn needs(cx: &Cx, conn: &mut Conn) -> Result<Vec<Need>> {
     let requests = invitations::open_requests(conn).await?;
     let recoveries = accounts::open_recoveries(conn).await?;
     let unsigned = sql::count_unsigned(conn).await?;
-    let waits = departures::count_waiting(conn, cx.today()).await?;
+    let waits = counted.iter().find(|figure| figure.name == Name::Waiting);
+    let waits = waits.map_or(0, |figure| figure.numerator);
     let warned = retention::count_warned(conn).await?;
-    let dead = i64::from(jobs::counts(conn, cx.now).await?.dead);
+    let dead = i64::from(jobs::count_dead(conn).await?);
     let jobs_href = if cx.viewer.may(Can::Administer) { "/jobs" } else { "/desk" };
     let all = [
         (late, "bell", "alarm", "desk-late", "desk-late-hint", "/invitations?show=late"),
@@ -120,15 +122,14 @@ async fn needs(cx: &Cx, conn: &mut Conn) -> Result<Vec<Need>> {
 }
 
 /// The figures, and how old those are that were counted over the whole alliance.
-async fn figures(cx: &Cx, conn: &mut Conn) -> Result<(Vec<FigureView>, String)> {
-    let counted = sql::figures(conn).await?;
+async fn figures(cx: &Cx, conn: &mut Conn, counted: &[Figure]) -> Result<(Vec<FigureView>, String)> {
     let l = cx.l();
     let age = counted.iter().map(|figure| figure.at).min();
     let age = age.map_or_else(String::new, |at| l.t1("desk-counted", "ago", l.ago(cx.now, at)));
     let mut views: Vec<FigureView> = Name::ALL
         .iter()
         .filter_map(|name| counted.iter().find(|figure| figure.name == *name))
-        .map(|figure| figure_view(l, figure))
+        .filter_map(|figure| figure_view(l, figure))
         .collect();
     let times = sql::times_to_joined(conn, Time(0), cx.now, LAST).await?;
     let count = times.len();
@@ -142,8 +143,8 @@ async fn figures(cx: &Cx, conn: &mut Conn) -> Result<(Vec<FigureView>, String)> 
     Ok((views, age))
 }
 
-fn figure_view(l: L, figure: &Figure) -> FigureView {
-    match figure.name {
+fn figure_view(l: L, figure: &Figure) -> Option<FigureView> {
+    let view = match figure.name {
         Name::People => FigureView {
             number: l.number(figure.numerator),
             text: l.t("desk-figure-people").into_owned(),
@@ -171,5 +172,8 @@ fn figure_view(l: L, figure: &Figure) -> FigureView {
             ),
             href: "/invitations",
         },
-    }
+        // It stands above, among what needs the officer.
+        Name::Waiting => return None,
+    };
+    Some(view)
 }

@@ -10,6 +10,7 @@ use tokio::task::spawn_blocking;
 use super::{apply, blocking, companies, note, open, terms_of, undo};
 use crate::app::{App, Cx};
 use crate::departures::Verdict;
+use crate::desk;
 use crate::imports::groups::Group;
 use crate::imports::model::{Counts, Import, ImportId, Place, Problem, Reason, State};
 use crate::imports::plan::{Plan, Who, plan};
@@ -252,6 +253,7 @@ async fn finish(app: &App, import: Import) -> Result<()> {
     };
     if sql::update(&mut conn, seen_in, &import).await? > 0 {
         note(&cx, &mut conn, &import).await?;
+        desk::actions::recount(&cx, &mut conn).await?;
         cx.commit(conn).await?;
     }
     Ok(())

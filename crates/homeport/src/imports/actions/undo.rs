@@ -6,6 +6,7 @@ use keel::jobs::enqueue;
 
 use super::{apply, moved, must, note};
 use crate::app::{App, Cx};
+use crate::desk;
 use crate::imports::jobs::WorkOnImport;
 use crate::imports::model::{Import, ImportId, State};
 use crate::imports::sql;
@@ -58,6 +59,7 @@ async fn end(cx: &Cx, mut conn: Conn, import: Import) -> Result<()> {
     let import = Import { state: State::Undone, ended_at: Some(cx.now), ..import };
     if sql::update(&mut conn, State::Undoing, &import).await? > 0 {
         note(cx, &mut conn, &import).await?;
+        desk::actions::recount(cx, &mut conn).await?;
         cx.commit(conn).await?;
     }
     Ok(())

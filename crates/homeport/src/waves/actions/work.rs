@@ -9,6 +9,7 @@ use keel::jobs;
 
 use crate::app::{App, Cx};
 use crate::departures::{self, DepartureId, Waiting};
+use crate::desk;
 use crate::people::{self, ContactKind};
 use crate::waves::jobs::RunWave;
 use crate::waves::model::{Beat, Outcome, Reach, SURE, State, Turn, Wave};
@@ -119,6 +120,7 @@ pub fn reach(cx: &Cx, lines: &[Waiting]) -> Reach {
 
 /// All who are meant have a turn: it begins, or waits for another yes, or there is nobody.
 async fn gathered(cx: &Cx, conn: &mut Conn, wave: WaveId, total: i64) -> Result<After> {
+    desk::actions::recount(cx, conn).await?;
     if total == 0 {
         sql::update_state(conn, wave, (State::Gathering, State::Done), Some(cx.now)).await?;
         return Ok(After::Rest);
