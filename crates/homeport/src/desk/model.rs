@@ -12,6 +12,8 @@ keel::words! {
         Members = "members",
         /// Joined, of all who were ever handed an invitation.
         Joined = "joined",
+        /// Milliseconds from formalities to joined, in the middle of so many who joined last.
+        Median = "median",
         /// Departures that wait for a wave: no figure to show, but something that needs the officer.
         Waiting = "waiting",
     }

@@ -1,5 +1,4 @@
 use askama::Template;
-use keel::clock::Time;
 use keel::db::Conn;
 use keel::error::Result;
 use keel::jobs;
@@ -8,7 +7,7 @@ use keel::l10n::L;
 use crate::access::Can;
 use crate::app::{Answer, Cx};
 use crate::departures::pages::RowView;
-use crate::desk::model::{Figure, Name, median};
+use crate::desk::model::{Figure, Name};
 use crate::desk::sql;
 use crate::invitations::Filter;
 use crate::shell::Shell;
@@ -45,15 +44,12 @@ struct FigureView {
     href: &'static str,
 }
 
-/// The median is that of so many who joined last.
-const LAST: u32 = 20;
-
 pub async fn index(cx: Cx) -> Answer {
     let mut conn = cx.read().await?;
     let counted = sql::figures(&mut conn).await?;
     let needs = needs(&cx, &mut conn, &counted).await?;
     let recent = departures::recent(&mut conn).await?;
-    let (views, counted) = figures(&cx, &mut conn, &counted).await?;
+    let (views, counted) = figures(&cx, &counted);
     let l = cx.l();
     let today = cx.today();
     let count = needs.len();
@@ -122,25 +118,16 @@ async fn needs(cx: &Cx, conn: &mut Conn, counted: &[Figure]) -> Result<Vec<Need>
 }
 
 /// The figures, and how old those are that were counted over the whole alliance.
-async fn figures(cx: &Cx, conn: &mut Conn, counted: &[Figure]) -> Result<(Vec<FigureView>, String)> {
+fn figures(cx: &Cx, counted: &[Figure]) -> (Vec<FigureView>, String) {
     let l = cx.l();
     let age = counted.iter().map(|figure| figure.at).min();
     let age = age.map_or_else(String::new, |at| l.t1("desk-counted", "ago", l.ago(cx.now, at)));
-    let mut views: Vec<FigureView> = Name::ALL
+    let views = Name::ALL
         .iter()
         .filter_map(|name| counted.iter().find(|figure| figure.name == *name))
         .filter_map(|figure| figure_view(l, figure))
         .collect();
-    let times = sql::times_to_joined(conn, Time(0), cx.now, LAST).await?;
-    let count = times.len();
-    if let Some(middle) = median(times) {
-        views.push(FigureView {
-            number: l.minutes(middle),
-            text: l.t1("desk-figure-median", "count", count),
-            href: "/departures?list=complete",
-        });
-    }
-    Ok((views, age))
+    (views, age)
 }
 
 fn figure_view(l: L, figure: &Figure) -> Option<FigureView> {
@@ -171,6 +158,11 @@ fn figure_view(l: L, figure: &Figure) -> Option<FigureView> {
                 l.number(figure.denominator),
             ),
             href: "/invitations",
+        },
+        Name::Median => FigureView {
+            number: l.minutes(figure.numerator),
+            text: l.t1("desk-figure-median", "count", figure.denominator),
+            href: "/departures?list=complete",
         },
         // It stands above, among what needs the officer.
         Name::Waiting => return None,
