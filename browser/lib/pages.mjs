@@ -32,8 +32,7 @@ const byTheIntegrationTests = [
   "/exits/{ticket}/receipt",
   "/k/{ticket}",
 ];
-const byTheImports = ["/imports/{id}", "/imports/{id}/columns", "/imports/{id}/rows"];
-export const elsewhere = [...byTheStory, ...byTheDoors, ...byTheImports, ...byTheIntegrationTests];
+export const elsewhere = [...byTheStory, ...byTheDoors, ...byTheIntegrationTests];
 
 /**
  * A used link to an invitation says so with 410; a page that was never there with 404. The demo's leaver joins during

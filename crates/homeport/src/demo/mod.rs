@@ -12,6 +12,7 @@ mod deeds;
 mod dice;
 mod fill;
 mod house;
+mod imports;
 mod model;
 mod names;
 mod numbers;
