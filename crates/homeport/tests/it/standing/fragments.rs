@@ -22,7 +22,11 @@ impl Fragments {
             for (at, mark) in source.text.match_indices("macro_rules! ") {
                 let (name, fragment) = fragment(&source.text[at + mark.len()..])
                     .unwrap_or_else(|| panic!("{}: a fragment has one arm and literals only", source.path));
-                assert!(all.insert(name.clone(), fragment).is_none(), "{}: {name}! is there twice", source.path);
+                assert!(
+                    all.insert(name.clone(), fragment).is_none(),
+                    "{}: {name}! is there twice",
+                    source.path
+                );
             }
         }
         Self(all)
@@ -58,7 +62,8 @@ impl Fragments {
             return value.map(|(_, value)| (value.clone(), rest)).ok_or_else(|| format!("no ${name}"));
         }
         let (name, rest) = word(code);
-        let inner = rest.strip_prefix("!(").ok_or_else(|| format!("{name} is neither literal nor fragment"))?;
+        let inner =
+            rest.strip_prefix("!(").ok_or_else(|| format!("{name} is neither literal nor fragment"))?;
         let (args, rest) = self.pieces(inner, values)?;
         if name == "concat" {
             return Ok((args.concat(), rest));
