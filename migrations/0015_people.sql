@@ -16,8 +16,10 @@ create table people_listing (
     primary key (person_id, audience, nth)
 );
 
--- Years stand in each, so that a list of some years does not look up every row.
-create index people_listing_name on people_listing (audience, sort_key, person_id, from_year, to_year);
+-- Years stand in each, so that a list of some years does not look up every row. The first has a condition that
+-- is always true: only a statement that says it, too, walks along all names, and no planner falls back to that.
+create index people_listing_name on people_listing
+    (audience, sort_key, person_id, from_year, to_year) where audience > 0;
 create index people_listing_entity on people_listing
     (audience, entity_id, sort_key, person_id, from_year, to_year);
 create index people_listing_department on people_listing

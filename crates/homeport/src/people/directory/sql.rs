@@ -9,12 +9,16 @@ use super::{Eye, PAGE, Row, Seen, Shown};
 use crate::people::sql::{choices, is_listed, width};
 use crate::people::{Audience, Name, PersonId, TenureId};
 
-/// What a list is narrowed to, beside what it walks along.
+/// What a list is narrowed to, beside what it walks along. Years first: they stand in the index, and where
+/// nothing else is asked for, the row itself is not read.
 macro_rules! kept {
     () => {
-        "and (y.entity_id = $6 or $6 is null) and (y.department = $7 or $7 is null)
-         and (y.place = $8 or $8 is null) and (y.language = $9 or $9 is null)
-         and (y.to_year >= $10 or $10 is null) and (y.from_year <= $11 or $11 is null) "
+        "and (cast($10 as bigint) is null or y.to_year >= $10)
+         and (cast($11 as bigint) is null or y.from_year <= $11)
+         and (cast($7 as text) is null or y.department = $7)
+         and (cast($8 as text) is null or y.place = $8)
+         and (cast($9 as text) is null or y.language = $9)
+         and (not $17 or y.entity_id = $6) "
     };
 }
 
@@ -135,8 +139,8 @@ row!(Key { word, person_id });
 /// The next people of a list.
 pub async fn keys(conn: &mut Conn, walk: &Walk<'_>) -> Result<Vec<Key>> {
     let sql = match (walk.driver, walk.is_backwards) {
-        (Driver::Everybody, false) => sql!(onward!("y.audience = $1")),
-        (Driver::Everybody, true) => sql!(back!("y.audience = $1")),
+        (Driver::Everybody, false) => sql!(onward!("y.audience > 0")),
+        (Driver::Everybody, true) => sql!(back!("y.audience > 0")),
         (Driver::Entity, false) => sql!(onward!("y.entity_id = $6")),
         (Driver::Entity, true) => sql!(back!("y.entity_id = $6")),
         (Driver::Department, false) => sql!(onward!("y.department = $7")),
@@ -217,8 +221,7 @@ pub async fn key(conn: &mut Conn, walk: &Walk<'_>, person: PersonId) -> Result<O
                 sql!(
                     "select sort_key, person_id
                      from people_listing
-                     where person_id = $1 and audience = $2
-                     limit 1"
+                     where person_id = $1 and audience = $2 and nth = 1"
                 ),
                 args![person, walk.audience.width()],
             )
@@ -228,9 +231,9 @@ pub async fn key(conn: &mut Conn, walk: &Walk<'_>, person: PersonId) -> Result<O
     conn.maybe(
         sql!(
             "select w.word, w.person_id
-             from people_word w
+             from (select word, person_id, is_number from people_word where person_id = $1 limit 1000) w
              join people_listing y on y.person_id = w.person_id and y.audience = $2 and y.nth = 1
-             where w.person_id = $1 and w.word >= $3 and w.word < $4 and (y.shows_number or not w.is_number)
+             where w.word >= $3 and w.word < $4 and (y.shows_number or not w.is_number)
              order by w.word
              limit 1"
         ),

@@ -19,7 +19,7 @@ pub struct Reach {
 }
 
 impl Reach {
-    pub const USUAL: Self = Self { few: 10_000, far: 50_000 };
+    pub const USUAL: Self = Self { few: 10_000, far: 20_000 };
 }
 
 /// What a list is walked along.
@@ -78,7 +78,7 @@ impl Walk<'_> {
     }
 
     /// The values of every statement that lists people, in order.
-    pub fn args(&self) -> [Value; 16] {
+    pub fn args(&self) -> [Value; 17] {
         let (from, to) = self.words();
         let (mut first, mut last) = (Key::first(), Key::last());
         if self.driver == Driver::Word {
@@ -107,6 +107,7 @@ impl Walk<'_> {
             to,
             self.limit,
             self.offset,
+            filter.entity.is_some(),
         ]
         .clone()
     }
@@ -138,11 +139,12 @@ pub async fn list(conn: &mut Conn, eye: &Eye, filter: &Filter, at: At, reach: Re
     }
     // Counted with the first page only; whoever goes on has read it.
     let counts = walk.from.is_none() && !filter.is_empty();
-    if counts {
+    if counts && may_end {
         walk.limit = MANY + 1;
     }
     let keys = sql::keys(conn, &walk).await?;
-    let count = Some(keys.len()).filter(|found| counts && (walk.until.is_none() || *found > MANY));
+    let is_whole = keys.len() < walk.limit && walk.until.is_none();
+    let count = Some(keys.len()).filter(|found| counts && (is_whole || *found > MANY));
     let turned = Turned::of(&walk, keys);
     let people: Vec<_> = turned.keys.iter().map(|key| key.person_id).collect();
     let mut rows = sql::rows(conn, eye, &people).await?;
