@@ -43,7 +43,6 @@ people-to-hint = 2019, or the same year
 people-show = Show
 people-show-all = Show all
 people-found = { $count ->
-    [0] Nobody
     [one] One person
    *[other] { $count } people
 }

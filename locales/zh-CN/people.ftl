@@ -41,10 +41,7 @@ people-to = 截止年份
 people-to-hint = 如 2019；只看一年就填同一年
 people-show = 查看
 people-show-all = 查看全部
-people-found = { $count ->
-    [0] 没有人符合
-   *[other] 共 { $count } 位
-}
+people-found = 共 { $count } 位
 people-found-many = 超过 { $count } 位
 people-cut = 同时符合这些条件的人不多，这里只查了名单的一部分。请点下一页，接着往后查。
 people-previous-page = 上一页

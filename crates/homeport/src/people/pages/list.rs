@@ -144,6 +144,8 @@ impl Asked {
 async fn count(cx: &Cx, conn: &mut Conn, filter: &Filter, list: &List) -> Result<String> {
     let l = cx.l();
     Ok(match list.count {
+        // The empty page says so itself.
+        Some(0) => String::new(),
         Some(found) if found > MANY => l.t1("people-found-many", "count", MANY),
         Some(found) => l.t1("people-found", "count", found),
         None if filter.is_empty() => l.t1("people-count", "count", members::count(conn).await?),

@@ -39,7 +39,7 @@ on_both! {
             (format!("?{maths}&from=2009&to=2005"), vec![]),
             (format!("?q=anna&to=2009&place={}", encoded("杭州")), vec!["Anna Early"]),
             (format!("?q=anna&{maths}&place=Berlin"), vec!["Anna Late"]),
-            (format!("?q=anna&department=Physics&place=Berlin"), vec![]),
+            ("?q=anna&department=Physics&place=Berlin".to_owned(), vec![]),
             (format!("?entity={}&{maths}&q=late", t.cast.school), vec!["Anna Late"]),
             (format!("?entity={}&q=anna", t.cast.officer.id), vec![]),
         ] {
