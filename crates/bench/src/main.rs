@@ -9,6 +9,7 @@ mod http;
 mod invitation;
 mod multitude;
 mod pages;
+mod people;
 mod sink;
 mod start;
 
@@ -38,6 +39,9 @@ async fn main() -> Result<ExitCode> {
     }
     if wants("pages") {
         figures.extend(pages::figures(is_quick).await?);
+    }
+    if wants("people") {
+        figures.extend(people::figures(is_quick).await?);
     }
     if wants("start") {
         figures.extend(start::figures(is_quick).await?);
