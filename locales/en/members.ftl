@@ -18,6 +18,9 @@ members-kept-name-until = Deleted within 30 days of your asking; of the number o
 members-kept-tenures = Years, department, title
 members-kept-tenures-why = To find those you worked with, and for your card.
 members-kept-tenures-until = Deleted within 30 days of your leaving the alliance.
+members-kept-place = Where you live or work, if you or the company told us
+members-kept-place-why = So that the officers know who is near, and old colleagues too if you allow it.
+members-kept-place-until = Empty it whenever you like; deleted within 30 days of your leaving the alliance.
 members-kept-contact = Mobile number or mail address
 members-kept-contact-why = To sign in, and for the messages you agreed to. Nothing else.
 members-kept-contact-until = Change it whenever you like, the old one is deleted the same day; all are deleted within 30 days of your leaving.
@@ -32,6 +35,7 @@ members-field-name = Name
 members-field-photo = Photo
 members-field-tenures = Years, department, title
 members-field-number = Number
+members-field-place = Place
 members-field-contact = Mobile number and mail address
 
 members-audience-me = Only me

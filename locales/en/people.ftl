@@ -1,6 +1,7 @@
 # People: who somebody is, how to reach them, what is wrong with what was typed.
 
 people-problem-name = Write the name.
+people-problem-place-long = A place can have up to 200 characters.
 people-problem-name-long = A name can have up to 200 characters.
 people-problem-entity = Write the company's name.
 people-problem-no-entity = Choose the company.
@@ -28,17 +29,26 @@ people-count = { $count ->
    *[other] { $count } members
 }
 people-search = Name, part of it, or number
-people-narrow = By department or year
+people-narrow = Narrow down: department, years, place
 people-any-entity = Every company
 people-any-department = Every department
+people-any-place = Every place
+people-any-language = Every language
 people-entity = Company
 people-department = Department
-people-year = Year
-people-year-hint = Who worked here then: 2019
+people-from = From year
+people-from-hint = Who worked here then: 2016
+people-to = To year
+people-to-hint = 2019, or the same year
 people-show = Show
 people-show-all = Show all
-people-more-letters = There are more. Type another letter.
-people-first-page = From the beginning
+people-found = { $count ->
+    [one] One person
+   *[other] { $count } people
+}
+people-found-many = More than { $count } people
+people-cut = These few things seldom come together, so only a part of the list was looked through. Go on to the next page for the rest.
+people-previous-page = Previous
 people-next-page = Next
 people-tag-member = Member
 people-tag-silent = No messages
@@ -48,8 +58,8 @@ people-none = Nobody is here yet
 people-none-text = Everyone who worked here will be, with their number for life. Add the first one above, or record a departure.
 people-none-listed = Quiet here so far
 people-none-listed-text = Those who let themselves be listed will stand here: old friends, and how you knew each other.
-people-none-found = Nobody by that name
-people-none-found-text = Try fewer letters, pinyin, or a number. Whoever does not want to be listed is not found here.
+people-none-found = Nobody found
+people-none-found-text = Try fewer letters, pinyin or a number, or other years. Whoever does not want to be listed is not found here.
 people-hidden = Others do not find you here, because you have not allowed it.
 people-hidden-act = Let old friends find me
 people-since = since { $year }
@@ -103,6 +113,10 @@ people-name = Name
 people-name-hint = As people call them: any script, any length
 people-other-name = Another name
 people-other-name-hint = In another script, or among friends
+people-place = Place
+people-place-mine = Where I am now
+people-place-hint = Town or city, as precise as you like. Shown to: { $who }
+people-place-example = Where they live or work now: Hangzhou
 people-language = Language
 people-language-unknown = Not known
 people-language-hint = In which messages are written

@@ -18,6 +18,9 @@ members-kept-name-until = 您要求删除时，30 天内删除；工号只留一
 members-kept-tenures = 任职年份、部门、职务
 members-kept-tenures-why = 找到和您共事过的人，印在您的工号卡上。
 members-kept-tenures-until = 您退出后 30 天内删除。
+members-kept-place = 您现在生活或工作的地方（您自己填写，或公司提供）
+members-kept-place-why = 让校友官知道谁在附近；您允许的话，也让老同事知道。
+members-kept-place-until = 随时可以清空；退出后 30 天内删除。
 members-kept-contact = 手机号或邮箱
 members-kept-contact-why = 用来登录，以及您同意了的联系，不作他用。
 members-kept-contact-until = 随时可以换，换下来的当天就删；退出后 30 天内全部删除。
@@ -32,6 +35,7 @@ members-field-name = 姓名
 members-field-photo = 照片
 members-field-tenures = 任职年份、部门、职务
 members-field-number = 工号
+members-field-place = 所在地
 members-field-contact = 手机号和邮箱
 
 members-audience-me = 只有我自己

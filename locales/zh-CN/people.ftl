@@ -1,6 +1,7 @@
 # 人：是谁、怎么联系、填写的内容哪里不对。
 
 people-problem-name = 请填写姓名。
+people-problem-place-long = 所在地最多 200 个字。
 people-problem-name-long = 姓名最多 200 个字。
 people-problem-entity = 请填写公司名称。
 people-problem-no-entity = 请选择公司主体。
@@ -27,17 +28,23 @@ people-count = { $count ->
    *[other] { $count } 位成员
 }
 people-search = 姓名、拼音或工号
-people-narrow = 按部门或年份
+people-narrow = 按部门、年份、所在地筛选
 people-any-entity = 所有公司
 people-any-department = 所有部门
+people-any-place = 所有地方
+people-any-language = 所有语言
 people-entity = 公司主体
 people-department = 部门
-people-year = 年份
-people-year-hint = 那一年在职的人，如 2019
+people-from = 起始年份
+people-from-hint = 那些年在职的人，如 2016
+people-to = 截止年份
+people-to-hint = 如 2019；只看一年就填同一年
 people-show = 查看
 people-show-all = 查看全部
-people-more-letters = 还有更多，请再多输入一个字。
-people-first-page = 从头看
+people-found = 共 { $count } 位
+people-found-many = 超过 { $count } 位
+people-cut = 同时符合这些条件的人不多，这里只查了名单的一部分。请点下一页，接着往后查。
+people-previous-page = 上一页
 people-next-page = 下一页
 people-tag-member = 成员
 people-tag-silent = 停止联络
@@ -48,7 +55,7 @@ people-none-text = 每一位在这里工作过的人都会在这里，连同终�
 people-none-listed = 这里还很安静
 people-none-listed-text = 愿意列入名录的老同事会出现在这里，还会写明何时与您共事。
 people-none-found = 没有找到
-people-none-found-text = 可以少输几个字，或者试试拼音、工号。不愿列入名录的人，在这里查不到。
+people-none-found-text = 可以少输几个字，试试拼音、工号，或者换几个年份。不愿列入名录的人，在这里查不到。
 people-hidden = 您还没有允许列入名录，老同事在这里找不到您。
 people-hidden-act = 让老同事找到我
 people-since = { $year } 年至今
@@ -102,6 +109,10 @@ people-name = 姓名
 people-name-hint = 平时怎么称呼就怎么写，文字和长短不限
 people-other-name = 别的名字
 people-other-name-hint = 外文名，或大家平时叫的名字
+people-place = 所在地
+people-place-mine = 我现在在哪里
+people-place-hint = 写到城市就好。谁看得到：{ $who }
+people-place-example = 现在生活或工作的地方，如杭州
 people-language = 语言
 people-language-unknown = 还不知道
 people-language-hint = 写信、发消息时用

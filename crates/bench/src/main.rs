@@ -10,6 +10,7 @@ mod import;
 mod invitation;
 mod multitude;
 mod pages;
+mod people;
 mod sink;
 mod start;
 
@@ -42,6 +43,9 @@ async fn main() -> Result<ExitCode> {
     }
     if wants("import") {
         figures.extend(import::figures(is_quick).await?);
+    }
+    if wants("people") {
+        figures.extend(people::figures(is_quick).await?);
     }
     if wants("start") {
         figures.extend(start::figures(is_quick).await?);

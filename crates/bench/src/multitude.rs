@@ -6,7 +6,7 @@ mod names;
 mod sql;
 
 use homeport::members::{Purpose, VERSION};
-use homeport::people::{EntityId, PersonId, PersonKind, TenureId, found_by_name, found_by_number};
+use homeport::people::{self, EntityId, PersonId, PersonKind, TenureId, found_by_name, found_by_number};
 use keel::clock::{Day, Time};
 use keel::db::{Conn, Db};
 use keel::error::{Error, Result};
@@ -148,7 +148,7 @@ impl Crowd {
         if has_left && self.dice.percent(40) {
             self.join(conn, person, at).await?;
         }
-        Ok(())
+        people::actions::list(conn, person).await
     }
 
     /// One run of employment, or up to three, in one company or several; whether the last one has ended.

@@ -31,12 +31,16 @@ pub async fn figures(is_quick: bool) -> Result<Vec<Figure>> {
     let house = House::open(&config).await?;
     let cookie = house.sign_in(&data.officer).await?;
     let pages = choose(&house, &cookie).await?;
-    let bare = bare(&pages).await?;
-    let seconds = if is_quick { 2 } else { 8 };
+    measured(&house, &cookie, &pages, if is_quick { 2 } else { 8 }).await
+}
+
+/// So many seconds each of ours, and of the same bytes from a handler that does nothing.
+pub async fn measured(house: &House, cookie: &str, pages: &[Page], seconds: u32) -> Result<Vec<Figure>> {
     let mut figures = Vec::new();
-    for page in &pages {
-        let ours = wrk(house.host, page, &cookie, seconds).await?;
-        let theirs = wrk(bare, page, &cookie, seconds).await?;
+    for page in pages {
+        let bare = bare(page).await?;
+        let ours = wrk(house.host, page, cookie, seconds).await?;
+        let theirs = wrk(bare, page, cookie, seconds).await?;
         let [rate, p99] = page.names;
         figures.push(Figure::beside(rate, ours.rate, "/s", theirs.rate, "≥ 0.4 of bare axum", 0.4));
         figures.push(Figure::compared(p99, ours.p99, "ms", theirs.p99));
@@ -56,14 +60,20 @@ pub async fn choose(house: &House, cookie: &str) -> Result<Vec<Page>> {
     ];
     let mut pages = Vec::new();
     for (path, names) in wanted {
-        let served = client.get(&path).await?.must_be(200)?;
-        pages.push(Page { path, names, served });
+        pages.push(Page::ask(&mut client, path, names).await?);
     }
     Ok(pages)
 }
 
+impl Page {
+    pub async fn ask(client: &mut Client, path: String, names: [&'static str; 2]) -> Result<Self> {
+        let served = client.get(&path).await?.must_be(200)?;
+        Ok(Self { path, names, served })
+    }
+}
+
 /// The first address below `list` that ends in an id.
-async fn first_link(client: &mut Client, list: &str) -> Result<String> {
+pub async fn first_link(client: &mut Client, list: &str) -> Result<String> {
     let text = client.get(list).await?.must_be(200)?.text();
     let below = format!("{list}/");
     text.split("href=\"")
@@ -73,25 +83,23 @@ async fn first_link(client: &mut Client, list: &str) -> Result<String> {
         .ok_or_else(|| Error::broken(format!("{list} links to nothing")))
 }
 
-/// Serves what the pages were, byte for byte, in this process, which has nothing else to do meanwhile.
-async fn bare(pages: &[Page]) -> Result<SocketAddr> {
-    let mut router = Router::new();
-    for page in pages {
-        let body = bytes_of(&page.served.body);
-        let headers: Vec<(HeaderName, HeaderValue)> = page
-            .served
-            .headers
-            .iter()
-            .filter(|(name, _)| !matches!(name.as_str(), "date" | "content-length" | "connection"))
-            .filter_map(|(name, value)| Some((name.parse().ok()?, value.parse().ok()?)))
-            .collect();
-        let handler = move || async move {
-            let mut response = Response::new(Body::from(body));
-            response.headers_mut().extend(headers);
-            response
-        };
-        router = router.route(&page.path, get(handler));
-    }
+/// Serves what a page was, byte for byte, in this process, which has nothing else to do meanwhile.
+async fn bare(page: &Page) -> Result<SocketAddr> {
+    let body = bytes_of(&page.served.body);
+    let headers: Vec<(HeaderName, HeaderValue)> = page
+        .served
+        .headers
+        .iter()
+        .filter(|(name, _)| !matches!(name.as_str(), "date" | "content-length" | "connection"))
+        .filter_map(|(name, value)| Some((name.parse().ok()?, value.parse().ok()?)))
+        .collect();
+    let handler = move || async move {
+        let mut response = Response::new(Body::from(body));
+        response.headers_mut().extend(headers);
+        response
+    };
+    let path = page.path.split('?').next().unwrap_or_default();
+    let router = Router::new().route(path, get(handler));
     let listener = TcpListener::bind("127.0.0.1:0").await?;
     let host = listener.local_addr()?;
     tokio::spawn(async move { axum::serve(listener, router).await });

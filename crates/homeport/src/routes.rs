@@ -235,6 +235,7 @@ fn people_routes(table: Table) -> Table {
         .get("/me", Can::BeSomebody, p::me)
         .post("/me/names", Can::BeSomebody, p::set_names)
         .post("/me/language", Can::BeSomebody, p::set_language)
+        .post("/me/place", Can::BeSomebody, p::set_place)
         .post("/me/photo", Can::BeSomebody, p::put_photo)
         .post("/me/photo/remove", Can::BeSomebody, p::remove_photo)
         .api_get("/api/people/{entity}/{number}", Can::Token(Scope::PeopleRead), people::api::show)

@@ -155,7 +155,8 @@ async fn join(app: &App, person: &Person, id: PersonId, membership: &Membership)
         (Purpose::Wishes, membership.wishes),
     ];
     let fields = if membership.open {
-        vec![(Field::Number, Audience::Members), (Field::Contact, Audience::Members)]
+        let fields = [Field::Number, Field::Place, Field::Contact];
+        fields.map(|field| (field, Audience::Members)).to_vec()
     } else {
         vec![(Field::Tenures, Audience::Officers), (Field::Photo, Audience::Officers)]
     };

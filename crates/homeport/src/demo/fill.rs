@@ -129,7 +129,7 @@ async fn enter(
         name: person.name.clone(),
         other_names,
         language: Some(lang),
-        place: None,
+        place: place(person),
         entity: first.entity,
         number: first.number,
         kind: first.kind,
@@ -151,6 +151,13 @@ async fn enter(
         }
     }
     Ok(id)
+}
+
+/// Where they went; of one in three nobody knows.
+fn place(person: &Person) -> Option<String> {
+    const KNOWN: [&str; 6] = ["长沙", "长沙", "深圳", "上海", "杭州", "Melbourne"];
+    let sum: usize = person.latin.bytes().map(usize::from).sum();
+    KNOWN.get(sum % 9).map(|place| (*place).to_owned())
 }
 
 pub(super) fn language(person: &Person) -> Lang {

@@ -7,7 +7,7 @@ use keel::l10n::Lang;
 use super::{Audiences, Field, Purpose, ReceiptId, VERSION, sql, words};
 use crate::app::Cx;
 use crate::journal::{self, Act};
-use crate::people::{Audience, PersonId};
+use crate::people::{self, Audience, PersonId};
 
 /// What somebody chose when joining.
 #[derive(Clone, Debug, Default)]
@@ -50,6 +50,7 @@ pub async fn join(cx: &Cx, conn: &mut Conn, person: PersonId, choices: &Choices)
     for (field, audience) in audiences.all() {
         sql::set_audience(conn, person, *field, *audience).await?;
     }
+    people::actions::list(conn, person).await?;
     let receipt = write_receipt(cx, conn, person, choices.language).await?;
     journal::note_as(cx, conn, Some(person), Act::Joined, person, Some(&choices.joined_by)).await?;
     Ok(Joined { ordinal, receipt: Some(receipt), is_new: true })
@@ -74,12 +75,14 @@ fn busy() -> Error {
 
 /// A membership rests: its holder is no member to anybody, and keeps place, choices and receipts.
 pub async fn rest(cx: &Cx, conn: &mut Conn, person: PersonId) -> Result<()> {
-    sql::suspend(conn, person, cx.now).await
+    sql::suspend(conn, person, cx.now).await?;
+    people::actions::list(conn, person).await
 }
 
 /// A membership that rested is as it was.
 pub async fn resume(conn: &mut Conn, person: PersonId) -> Result<()> {
-    sql::resume(conn, person).await
+    sql::resume(conn, person).await?;
+    people::actions::list(conn, person).await
 }
 
 /// Changes what a member allows; each change leaves a receipt of all choices as they stand then.
@@ -98,6 +101,7 @@ pub async fn set_consents(cx: &Cx, conn: &mut Conn, given: &[Purpose]) -> Result
     if !is_changed {
         return Ok(None);
     }
+    people::actions::list(conn, person).await?;
     write_receipt(cx, conn, person, Some(cx.lang)).await.map(Some)
 }
 
@@ -113,6 +117,7 @@ pub async fn set_consent(
         return Ok(());
     }
     sql::set_consent(conn, person, purpose, is_given, VERSION, cx.now).await?;
+    people::actions::list(conn, person).await?;
     journal::note(cx, conn, Act::ConsentChanged, person, Some(purpose.word())).await?;
     write_receipt(cx, conn, person, None).await?;
     Ok(())
@@ -132,6 +137,7 @@ pub async fn set_fields(cx: &Cx, conn: &mut Conn, fields: &[(Field, Audience)]) 
     for (field, audience) in after.all() {
         sql::set_audience(conn, person, *field, *audience).await?;
     }
+    people::actions::list(conn, person).await?;
     journal::note(cx, conn, Act::VisibilityChanged, person, None).await?;
     write_receipt(cx, conn, person, Some(cx.lang)).await?;
     Ok(true)

@@ -32,6 +32,8 @@ keel::words! {
         /// Years, company, department and title.
         Tenures = "tenures",
         Number = "number",
+        /// Where they live or work now.
+        Place = "place",
         Contact = "contact",
     }
 }
@@ -41,18 +43,19 @@ impl Field {
     pub const fn usual(self) -> Audience {
         match self {
             Self::Name | Self::Photo | Self::Tenures => Audience::Members,
-            Self::Number => Audience::Officers,
+            Self::Number | Self::Place => Audience::Officers,
             Self::Contact => Audience::Me,
         }
     }
 
-    /// What may be chosen. Officers work with the name, so it cannot be kept from them; who you are and
-    /// where you worked may be shown outside, how to reach you may not.
+    /// What may be chosen. Officers work with name and place, so these cannot be kept from them; who you are
+    /// and where you worked may be shown outside, where you live and how to reach you may not.
     pub const fn audiences(self) -> &'static [Audience] {
         use Audience::{Colleagues, Everyone, Me, Members, Officers};
         match self {
             Self::Name | Self::Tenures | Self::Number => &[Officers, Members, Colleagues, Everyone],
             Self::Photo => &[Me, Officers, Members, Colleagues, Everyone],
+            Self::Place => &[Officers, Members, Colleagues],
             Self::Contact => &[Me, Officers, Members, Colleagues],
         }
     }

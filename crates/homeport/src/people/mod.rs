@@ -1,9 +1,9 @@
 //! The people of the alliance: who they are, when and where they worked, how to reach them.
 //!
-//! Owns `people_entity`, `people_person`, `people_name`, `people_word`, `people_tenure`,
+//! Owns `people_entity`, `people_person`, `people_name`, `people_word`, `people_listing`, `people_tenure`,
 //! `people_number`, `people_contact`, `people_silence`, `people_tombstone`. A number belongs to one
 //! person of an entity for ever; nobody writes to somebody who is silent; what was deleted does not
-//! come back.
+//! come back; a list is narrowed only by what its reader may see.
 //!
 //! A contact on file may be the company's own address, to sign in with while somebody works here; only
 //! one that [`is_private`] is good for an invitation.

@@ -50,6 +50,19 @@ keel::words! {
     }
 }
 
+impl Audience {
+    /// How wide it is: whoever belongs to one belongs to every wider one.
+    pub const fn width(self) -> u8 {
+        match self {
+            Self::Me => 0,
+            Self::Officers => 1,
+            Self::Members => 2,
+            Self::Colleagues => 3,
+            Self::Everyone => 4,
+        }
+    }
+}
+
 keel::words! {
     /// What a further name is to its bearer.
     pub enum NameKind {

@@ -17,7 +17,7 @@ pub use contacts::{add_contact, fail_contact, remove_contact};
 pub use edit::{edit, invite, rename};
 pub use gone::{confirm_delete, delete, lift, silence};
 pub use list::index;
-pub use me::{me, set_language, set_names};
+pub use me::{me, set_language, set_names, set_place};
 pub use photo::{photo, put_photo, remove_photo};
 pub use profile::show;
 pub use tenures::{end, manage, new_tenure, open, reopen, tenure};

@@ -8,6 +8,54 @@ use super::{
     TombstoneKind,
 };
 
+/// How wide an audience is, as `Audience::width` counts.
+macro_rules! width {
+    ($audience:literal) => {
+        concat!(
+            "case ",
+            $audience,
+            " when 'me' then 0 when 'officers' then 1 when 'members' then 2
+             when 'colleagues' then 3 when 'everyone' then 4 else 0 end"
+        )
+    };
+}
+
+/// What decides who sees somebody, joined to `people_person p`: the membership `m`, the silence `s`, and
+/// the audience of the name `f`, the photo `fp`, the years `ft`, the number `fn`, the place `fl` and the
+/// contacts `fc`.
+macro_rules! choices {
+    () => {
+        "left join members_member m on m.person_id = p.person_id and m.suspended_at is null
+         left join people_silence s on s.person_id = p.person_id
+         left join members_field f on f.person_id = p.person_id and f.field = 'name'
+         left join members_field fp on fp.person_id = p.person_id and fp.field = 'photo'
+         left join members_field ft on ft.person_id = p.person_id and ft.field = 'tenures'
+         left join members_field fn on fn.person_id = p.person_id and fn.field = 'number'
+         left join members_field fl on fl.person_id = p.person_id and fl.field = 'place'
+         left join members_field fc on fc.person_id = p.person_id and fc.field = 'contact' "
+    };
+}
+
+/// Whether an audience that is no officer's may see somebody at all; wants `choices!`.
+macro_rules! is_listed {
+    ($width:literal) => {
+        concat!(
+            "(m.person_id is not null and ",
+            width!("coalesce(f.audience, 'members')"),
+            " >= ",
+            $width,
+            " and coalesce(s.kind, '') <> 'deceased'
+             and exists (
+                 select 1
+                 from members_consent c
+                 where c.person_id = p.person_id and c.purpose = 'listed' and c.is_given
+             ))"
+        )
+    };
+}
+
+pub(super) use {choices, is_listed, width};
+
 pub async fn person(conn: &mut Conn, person: PersonId) -> Result<Person> {
     conn.one(
         sql!(

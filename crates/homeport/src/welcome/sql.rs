@@ -179,20 +179,36 @@ pub async fn decide_greeting(
     Ok(())
 }
 
+/// The same department of the same company: `o` is one's run of employment, `t` the other's, `p` the other.
+macro_rules! side_by_side {
+    () => {
+        "select p.person_id, p.name, t.department, t.started_on, t.ended_on, o.started_on, o.ended_on
+         from people_tenure o
+         join people_tenure t on t.entity_id = o.entity_id and t.department = o.department
+              and t.person_id <> o.person_id
+         join people_person p on p.person_id = t.person_id "
+    };
+}
+
+/// At the same time, and the other is a member.
+macro_rules! members_then {
+    () => {
+        concat!(
+            side_by_side!(),
+            "join members_member m on m.person_id = t.person_id and m.suspended_at is null
+             join members_consent c on c.person_id = t.person_id and c.is_given
+             where t.started_on <= coalesce(o.ended_on, '9999-12-31')
+               and (t.ended_on is null or t.ended_on >= o.started_on) "
+        )
+    };
+}
+
 /// Members who let themselves be listed and shared a department with this person, a line an overlap.
 pub async fn listed_colleagues(conn: &mut Conn, person: PersonId) -> Result<Vec<Overlap>> {
     conn.all(
         sql!(
-            "select p.person_id, p.name, t.department, t.started_on, t.ended_on, o.started_on, o.ended_on
-             from people_tenure o
-             join people_tenure t on t.entity_id = o.entity_id and t.department = o.department
-                  and t.person_id <> o.person_id
-                  and t.started_on <= coalesce(o.ended_on, '9999-12-31')
-                  and (t.ended_on is null or t.ended_on >= o.started_on)
-             join members_member m on m.person_id = t.person_id and m.suspended_at is null
-             join members_consent c on c.person_id = t.person_id and c.purpose = 'listed' and c.is_given = true
-             join people_person p on p.person_id = t.person_id
-             where o.person_id = $1
+            members_then!(),
+            "and c.purpose = 'listed' and o.person_id = $1
              order by t.started_on
              limit 1000"
         ),
@@ -206,16 +222,8 @@ pub async fn listed_colleagues(conn: &mut Conn, person: PersonId) -> Result<Vec<
 pub async fn may_be_asked(conn: &mut Conn, person: PersonId, since: Time) -> Result<Vec<Overlap>> {
     conn.all(
         sql!(
-            "select p.person_id, p.name, t.department, t.started_on, t.ended_on, o.started_on, o.ended_on
-             from people_tenure o
-             join people_tenure t on t.entity_id = o.entity_id and t.department = o.department
-                  and t.person_id <> o.person_id
-                  and t.started_on <= coalesce(o.ended_on, '9999-12-31')
-                  and (t.ended_on is null or t.ended_on >= o.started_on)
-             join members_member m on m.person_id = t.person_id and m.suspended_at is null
-             join members_consent c on c.person_id = t.person_id and c.purpose = 'wishes' and c.is_given = true
-             join people_person p on p.person_id = t.person_id
-             where o.person_id = $1
+            members_then!(),
+            "and c.purpose = 'wishes' and o.person_id = $1
                and not exists (select 1 from people_silence s where s.person_id = t.person_id)
                and exists (select 1 from people_contact k where k.person_id = t.person_id and k.failed_at is null)
                and not exists (select 1 from welcome_exclusion x where x.to_id = $1 and x.from_id = t.person_id)
@@ -282,11 +290,8 @@ pub async fn asked_between(conn: &mut Conn, to: PersonId, from: PersonId) -> Res
 pub async fn tenures_together(conn: &mut Conn, to: PersonId, from: PersonId) -> Result<Vec<Overlap>> {
     conn.all(
         sql!(
-            "select p.person_id, p.name, t.department, t.started_on, t.ended_on, o.started_on, o.ended_on
-             from people_tenure o
-             join people_tenure t on t.entity_id = o.entity_id and t.department = o.department
-             join people_person p on p.person_id = t.person_id
-             where o.person_id = $1 and t.person_id = $2
+            side_by_side!(),
+            "where o.person_id = $1 and t.person_id = $2
              order by t.started_on
              limit 50"
         ),

@@ -30,11 +30,12 @@ pub const fn numbered<const N: usize>(text: &str) -> [u8; N] {
     out
 }
 
-/// A statement with `$1` placeholders, the same for SQLite and PostgreSQL.
+/// A statement with `$1` placeholders, the same for SQLite and PostgreSQL. What several statements of a
+/// feature share is a fragment, a macro that is a literal: `sql!("select name ", visible!("$2"))`.
 #[macro_export]
 macro_rules! sql {
-    ($text:expr) => {{
-        const TEXT: &str = $text;
+    ($($text:expr),+ $(,)?) => {{
+        const TEXT: &str = concat!($($text),+);
         const BYTES: [u8; TEXT.len()] = $crate::db::numbered(TEXT);
         const SQLITE: &str = match ::core::str::from_utf8(&BYTES) {
             Ok(text) => text,
@@ -85,5 +86,16 @@ mod tests {
         let sql = crate::sql!("select $2, $1");
         assert_eq!(sql.sqlite, "select ?2, ?1");
         assert_eq!(sql.postgres, "select $2, $1");
+    }
+
+    #[test]
+    fn a_statement_is_put_together_from_fragments() {
+        macro_rules! since {
+            ($at:literal) => {
+                concat!("where at >= ", $at)
+            };
+        }
+        let sql = crate::sql!("select $2 from a ", since!("$1"));
+        assert_eq!(sql.sqlite, "select ?2 from a where at >= ?1");
     }
 }

@@ -9,7 +9,8 @@ use super::words;
 use crate::access::{Can, Viewer};
 use crate::app::Cx;
 use crate::departures::{Kind, Sieve};
-use crate::people::{self, PersonKind, directory};
+use crate::people::directory::{self, Eye};
+use crate::people::{self, PersonKind};
 use crate::shell::Choice;
 
 /// As it stands in an address.
@@ -80,7 +81,7 @@ impl SieveView {
             label: known.name_in(cx.lang).to_owned(),
             is_chosen: known.entity_id.to_string() == form.entity,
         });
-        let departments = directory::departments(conn).await?;
+        let departments = directory::departments(conn, &Eye::of(&cx.viewer)).await?;
         let departments = departments.into_iter().map(|name| Choice {
             is_chosen: name == form.department,
             value: name.clone(),

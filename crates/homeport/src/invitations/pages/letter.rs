@@ -40,6 +40,8 @@ pub struct JoinForm {
     #[serde(default)]
     see_number: String,
     #[serde(default)]
+    see_place: String,
+    #[serde(default)]
     see_contact: String,
     #[serde(default)]
     former_name: String,
@@ -57,6 +59,7 @@ impl JoinForm {
             Field::Photo => &self.see_photo,
             Field::Tenures => &self.see_tenures,
             Field::Number => &self.see_number,
+            Field::Place => &self.see_place,
             Field::Contact => &self.see_contact,
         };
         Audience::from_word(word).filter(|chosen| field.audiences().contains(chosen)).unwrap_or(field.usual())
@@ -317,6 +320,7 @@ fn fields(cx: &Cx, form: &JoinForm) -> Vec<Seen> {
         Field::Photo => "see_photo",
         Field::Tenures => "see_tenures",
         Field::Number => "see_number",
+        Field::Place => "see_place",
         Field::Contact => "see_contact",
     };
     Field::ALL
@@ -352,6 +356,7 @@ fn kept_now(cx: &Cx, whom: &Whom, masked: &[String]) -> String {
         let ended = tenure.ended_on.map(|day| l.day(day)).unwrap_or_default();
         all.push(l.t2("invitations-years", "from", l.day(tenure.started_on), "to", ended));
     }
+    all.extend(whom.person.place.clone());
     all.extend(masked.iter().cloned());
     l.list(&all)
 }

@@ -26,6 +26,16 @@ use crate::access::Can;
 use crate::app::Cx;
 use crate::journal::{self, Act};
 
+/// Writes anew who finds somebody and by what. Called after every change of what a list shows or is narrowed
+/// to, and of who may see it: a name, a run of employment, a place, a silence, a membership, a choice.
+pub async fn list(conn: &mut Conn, person: PersonId) -> Result<()> {
+    // Two who change the same person at the same moment write one after the other.
+    sql::listing::hold(conn, person).await?;
+    sql::listing::delete(conn, person).await?;
+    sql::listing::insert(conn, person).await?;
+    Ok(())
+}
+
 /// Takes somebody new in, with a first run of employment. Whoever wanted no contact is taken in silent;
 /// whoever was deleted is not taken in again before [`bring_back`].
 pub async fn add(cx: &Cx, conn: &mut Conn, new: &NewPerson) -> Result<PersonId> {
@@ -53,10 +63,11 @@ pub async fn add(cx: &Cx, conn: &mut Conn, new: &NewPerson) -> Result<PersonId> 
         contacts::insert(cx, conn, person, contact, &new.source, None).await?;
     }
     journal::note(cx, conn, Act::PersonAdded, person.0, None).await?;
+    names::find_by(conn, person).await?;
+    sql::listing::insert(conn, person).await?;
     if remembered == Some(TombstoneKind::DoNotContact) {
         silence::keep_quiet(cx, conn, person, SilenceKind::DoNotContact).await?;
     }
-    names::find_by(conn, person).await?;
     Ok(person)
 }
 

@@ -4,7 +4,7 @@ use keel::db::Conn;
 use keel::error::{Error, Result, Text};
 use keel::l10n::Lang;
 
-use super::{must_edit, sql};
+use super::{list, must_edit, sql};
 use crate::app::Cx;
 use crate::journal::{self, Act};
 pub(super) use crate::people::words::cleaned;
@@ -20,6 +20,7 @@ pub async fn set_name(cx: &Cx, conn: &mut Conn, person: PersonId, name: &str) ->
         return Err(Error::NotFound);
     }
     find_by(conn, person).await?;
+    list(conn, person).await?;
     journal::note(cx, conn, Act::PersonChanged, person.0, Some("name")).await
 }
 
@@ -63,6 +64,7 @@ pub async fn set_language(
     if sql::update_language(conn, person, language.into(), cx.now).await? == 0 {
         return Err(Error::NotFound);
     }
+    list(conn, person).await?;
     journal::note(cx, conn, Act::PersonChanged, person.0, Some("language")).await
 }
 
@@ -70,9 +72,13 @@ pub async fn set_language(
 pub async fn set_place(cx: &Cx, conn: &mut Conn, person: PersonId, place: Option<&str>) -> Result<()> {
     must_edit(cx, person)?;
     let place = place.and_then(cleaned);
+    if place.as_ref().is_some_and(|place| place.chars().count() > LONGEST) {
+        return Err(Error::invalid("place", Text::new("people-problem-place-long")));
+    }
     if sql::update_place(conn, person, place.as_deref(), cx.now).await? == 0 {
         return Err(Error::NotFound);
     }
+    list(conn, person).await?;
     journal::note(cx, conn, Act::PersonChanged, person.0, Some("place")).await
 }
 

@@ -4,7 +4,7 @@ use keel::contact::Contact;
 use keel::db::Conn;
 use keel::error::{Error, Result, Text};
 
-use super::{must_edit, sql};
+use super::{list, must_edit, sql};
 use crate::access::Can;
 use crate::app::Cx;
 use crate::journal::{self, Act};
@@ -38,6 +38,7 @@ pub async fn lift_exit(conn: &mut Conn, person: PersonId) -> Result<()> {
     let silence = reads::silence_of(conn, person).await?;
     if silence.is_some_and(|silence| silence.kind == SilenceKind::Exit) {
         sql::delete_silence(conn, person).await?;
+        list(conn, person).await?;
     }
     Ok(())
 }
@@ -46,6 +47,7 @@ pub(super) async fn keep_quiet(cx: &Cx, conn: &mut Conn, person: PersonId, kind:
     reads::person(conn, person).await?;
     let silence = Silence { kind, since_at: cx.now, by_id: cx.viewer.person };
     let changed = sql::insert_silence(conn, person, &silence).await?;
+    list(conn, person).await?;
     if kind == SilenceKind::DoNotContact {
         for hash in hashes(cx, conn, person).await? {
             sql::insert_tombstone(conn, &hash, TombstoneKind::DoNotContact, cx.now).await?;
@@ -76,6 +78,7 @@ pub async fn lift_silence(cx: &Cx, conn: &mut Conn, person: PersonId) -> Result<
         SilenceKind::DoNotContact => {}
     }
     sql::delete_silence(conn, person).await?;
+    list(conn, person).await?;
     for hash in hashes(cx, conn, person).await? {
         sql::delete_tombstone(conn, &hash, TombstoneKind::DoNotContact).await?;
     }

@@ -1,3 +1,5 @@
+pub mod listing;
+
 use keel::clock::{Day, Time};
 use keel::db::Conn;
 use keel::error::Result;

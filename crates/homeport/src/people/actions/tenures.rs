@@ -4,7 +4,7 @@ use keel::clock::Day;
 use keel::db::Conn;
 use keel::error::{Error, Problems, Result, Text};
 
-use super::{names, sql};
+use super::{list, names, sql};
 use crate::access::Can;
 use crate::app::Cx;
 use crate::journal::{self, Act};
@@ -18,6 +18,7 @@ pub async fn open_tenure(cx: &Cx, conn: &mut Conn, person: PersonId, new: &NewTe
     problems.ok()?;
     let tenure = insert(cx, conn, person, new).await?;
     names::find_by(conn, person).await?;
+    list(conn, person).await?;
     journal::note(cx, conn, Act::TenureOpened, person.0, None).await?;
     Ok(tenure)
 }
@@ -30,6 +31,7 @@ pub async fn end_tenure(cx: &Cx, conn: &mut Conn, tenure: TenureId, last_day: Da
         return Err(Error::invalid("last_day", before_start(cx, found.started_on)));
     }
     sql::update_ended_on(conn, tenure, Some(last_day)).await?;
+    list(conn, found.person_id).await?;
     journal::note(cx, conn, Act::TenureChanged, found.person_id.0, Some("ended")).await
 }
 
@@ -38,6 +40,7 @@ pub async fn reopen_tenure(cx: &Cx, conn: &mut Conn, tenure: TenureId) -> Result
     cx.viewer.must(Can::EditPeople)?;
     let found = reads::tenure(conn, tenure).await?;
     sql::update_ended_on(conn, tenure, None).await?;
+    list(conn, found.person_id).await?;
     journal::note(cx, conn, Act::TenureChanged, found.person_id.0, Some("reopened")).await
 }
 
@@ -54,6 +57,7 @@ pub async fn transfer(cx: &Cx, conn: &mut Conn, from: TenureId, to: &NewTenure) 
     sql::update_ended_on(conn, from, Some(to.started_on.plus_days(-1))).await?;
     let tenure = insert(cx, conn, old.person_id, to).await?;
     names::find_by(conn, old.person_id).await?;
+    list(conn, old.person_id).await?;
     journal::note(cx, conn, Act::Transferred, old.person_id.0, None).await?;
     Ok(tenure)
 }
@@ -85,6 +89,7 @@ pub async fn correct(cx: &Cx, conn: &mut Conn, tenure: &Tenure, work: &Work) -> 
         return Ok(());
     }
     sql::correct_tenure(conn, tenure.tenure_id, &work).await?;
+    list(conn, tenure.person_id).await?;
     journal::note(cx, conn, Act::TenureChanged, tenure.person_id.0, Some("work")).await
 }
 

@@ -4,7 +4,7 @@
 use keel::db::Conn;
 use keel::error::{Error, Result, Text};
 
-use super::{names, sql};
+use super::{list, names, sql};
 use crate::access::Can;
 use crate::accounts;
 use crate::app::Cx;
@@ -40,6 +40,7 @@ pub async fn remove_tenure(cx: &Cx, conn: &mut Conn, tenure: TenureId) -> Result
         sql::free_number(conn, found.entity_id, number, found.person_id).await?;
     }
     names::find_by(conn, found.person_id).await?;
+    list(conn, found.person_id).await?;
     journal::note(cx, conn, Act::TenureChanged, found.person_id.0, Some("undone")).await
 }
 
@@ -54,6 +55,7 @@ pub async fn put_work(
     cx.viewer.must(Can::EditPeople)?;
     let found = reads::tenure(conn, tenure).await?;
     sql::update_work(conn, tenure, department, title).await?;
+    list(conn, found.person_id).await?;
     journal::note(cx, conn, Act::TenureChanged, found.person_id.0, Some("undone")).await
 }
 

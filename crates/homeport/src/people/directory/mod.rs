@@ -3,47 +3,49 @@
 //! the database.
 
 mod sql;
+mod walk;
 
 use keel::clock::{Day, Time};
 use keel::db::Conn;
-use keel::error::{Error, Result};
+use keel::error::Result;
 use keel::id::Id;
+use keel::l10n::Lang;
 use keel::row;
 
 use super::{Audience, EntityId, Name, PersonId, PhotoId, SilenceKind, TenureId, words};
-use crate::access::{Can, Viewer};
+use crate::access::Viewer;
 use crate::members;
+
+use walk::Driver;
+pub use walk::Reach;
 
 /// Rows of one page.
 pub const PAGE: usize = 50;
-/// Up to so many members a list is made from the members, beyond from the list of all people in order:
-/// either way the work stays small.
-const FEW: i64 = 10_000;
+/// A list is counted up to so many.
+pub const MANY: usize = 1_000;
 
 /// Through whose eyes people are read.
 #[derive(Clone, Debug)]
 pub struct Eye {
     /// Nobody's id for a visitor.
     me: PersonId,
-    /// The audiences the viewer belongs to.
-    audiences: [Audience; 4],
-    is_officer: bool,
+    /// The narrowest audience that the viewer belongs to; a wider one is theirs as well.
+    audience: Audience,
 }
 
 impl Eye {
     pub fn of(viewer: &Viewer) -> Self {
         let nobody = PersonId(Id([0; 16]));
-        let mut audiences = [Audience::Everyone; 4];
-        let seen = Audience::ALL.iter().filter(|audience| members::may_see(viewer, nobody, **audience));
-        for (place, audience) in audiences.iter_mut().zip(seen) {
-            *place = *audience;
+        let narrowest = Audience::ALL.iter().find(|audience| members::may_see(viewer, nobody, **audience));
+        Self {
+            me: viewer.person.unwrap_or(nobody),
+            audience: narrowest.copied().unwrap_or(Audience::Everyone),
         }
-        Self { me: viewer.person.unwrap_or(nobody), audiences, is_officer: viewer.may(Can::EditPeople) }
     }
 
-    /// A visitor's, whoever looks: what is shown to everyone.
-    pub fn everyone() -> Self {
-        Self::of(&Viewer::visitor())
+    /// Whether everybody on record is seen, member or not.
+    pub fn is_officer(&self) -> bool {
+        self.audience == Audience::Officers
     }
 }
 
@@ -57,36 +59,81 @@ pub struct Row {
     pub department: Option<String>,
     pub started_on: Option<Day>,
     pub ended_on: Option<Day>,
+    pub place: Option<String>,
     pub is_member: bool,
     /// For officers only.
     pub silence: Option<SilenceKind>,
 }
-row!(Row { person_id, name, photo_id, number, department, started_on, ended_on, is_member, silence });
+row!(Row { person_id, name, photo_id, number, department, started_on, ended_on, place, is_member, silence });
 
-/// What a list is narrowed to.
-#[derive(Clone, Debug, Default)]
+/// What a list is narrowed to. Company, department and years are of one run of employment.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filter {
+    /// The beginning of a name or a number.
+    pub typed: String,
     pub entity: Option<EntityId>,
     pub department: Option<String>,
-    /// Whoever worked here in this year.
-    pub year: Option<i16>,
+    /// Whoever worked here in one of these years; one side may be open.
+    pub from: Option<u16>,
+    pub to: Option<u16>,
+    pub place: Option<String>,
+    /// For officers; of nobody else's list it leaves nobody.
+    pub language: Option<Lang>,
 }
 
 impl Filter {
     pub fn is_empty(&self) -> bool {
-        self.entity.is_none() && self.department.is_none() && self.year.is_none()
+        *self == Self::default()
     }
 
-    /// The first and the last day that count.
-    fn days(&self) -> (Day, Day) {
-        let day = |year, month, day| Day::new(year, month, day).unwrap_or_else(first_day);
-        self.year
-            .map_or_else(|| (first_day(), day(9999, 12, 31)), |year| (day(year, 1, 1), day(year, 12, 31)))
+    /// What it narrows to, that a list can be walked along; what leaves the fewest first, as a rule.
+    fn drivers(&self) -> Vec<Driver> {
+        let is_set = [
+            (Driver::Place, self.place.is_some()),
+            (Driver::Department, self.department.is_some()),
+            (Driver::Entity, self.entity.is_some()),
+            (Driver::Language, self.language.is_some()),
+            (Driver::Early, self.to.is_some()),
+            (Driver::Late, self.from.is_some()),
+        ];
+        is_set.into_iter().filter(|(_, is_set)| *is_set).map(|(driver, _)| driver).collect()
+    }
+
+    /// Nothing but what a list is walked along.
+    fn only(&self, driver: Driver) -> Self {
+        let none = Self::default();
+        match driver {
+            Driver::Everybody => none,
+            Driver::Entity => Self { entity: self.entity, ..none },
+            Driver::Department => Self { department: self.department.clone(), ..none },
+            Driver::Place => Self { place: self.place.clone(), ..none },
+            Driver::Language => Self { language: self.language, ..none },
+            Driver::Early => Self { to: self.to, ..none },
+            Driver::Late => Self { from: self.from, ..none },
+            Driver::Word => Self { typed: self.typed.clone(), ..none },
+        }
     }
 }
 
-fn first_day() -> Day {
-    Day::from(jiff::civil::Date::constant(1, 1, 1))
+/// Where a page begins. Somebody whom the viewer does not see, or not any more, is the beginning.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum At {
+    Start,
+    After(PersonId),
+    Before(PersonId),
+}
+
+/// One page.
+#[derive(Clone, Debug)]
+pub struct List {
+    pub rows: Vec<Row>,
+    /// Of a narrowed list's first page: how many there are, more than [`MANY`] when it is one more.
+    pub count: Option<usize>,
+    /// Whom the page before ends at and whom the next one begins after.
+    pub previous: Option<PersonId>,
+    pub next: Option<PersonId>,
+    /// It looked as far as a page may; there may be more, or nobody.
+    pub is_cut: bool,
 }
 
 /// One person as far as the viewer may see them.
@@ -98,39 +145,23 @@ pub struct Seen {
     pub sees_tenures: bool,
     pub sees_number: bool,
     pub sees_contact: bool,
+    pub place: Option<String>,
     pub ordinal: Option<i64>,
     pub joined_at: Option<Time>,
 }
-row!(Seen { person_id, name, photo_id, sees_tenures, sees_number, sees_contact, ordinal, joined_at });
+row!(Seen { person_id, name, photo_id, sees_tenures, sees_number, sees_contact, place, ordinal, joined_at });
 
-/// A page of the list after a person, one row more than fits if it goes on.
-pub async fn browse(
-    conn: &mut Conn,
-    eye: &Eye,
-    filter: &Filter,
-    after: Option<PersonId>,
-) -> Result<Vec<Row>> {
-    let start = (String::new(), PersonId(Id([0; 16])));
-    let after = match after {
-        Some(person) => (sql::sort_key(conn, person).await?.ok_or(Error::NotFound)?, person),
-        None => start,
-    };
-    if filter.department.is_some() {
-        return sql::in_department(conn, eye, filter, &after).await;
+/// Whom the viewer sees, narrowed, a page of them. Members find themselves only where others do.
+pub async fn list(conn: &mut Conn, eye: &Eye, filter: &Filter, at: At) -> Result<List> {
+    if !filter.typed.is_empty() && words::folded(&filter.typed).is_empty() {
+        return Ok(List { rows: Vec::new(), count: Some(0), previous: None, next: None, is_cut: false });
     }
-    if !eye.is_officer && members::count(conn).await? < FEW {
-        return sql::few(conn, eye, filter, &after).await;
-    }
-    sql::browse(conn, eye, filter, &after).await
+    walk::list(conn, eye, filter, at, Reach::USUAL).await
 }
 
-/// Whose name or number begins with what was typed, one row more than fits if there are more.
-pub async fn named(conn: &mut Conn, eye: &Eye, typed: &str) -> Result<Vec<Row>> {
-    let word = words::folded(typed);
-    if word.is_empty() {
-        return Ok(Vec::new());
-    }
-    sql::named(conn, eye, &word, &format!("{word}\u{10ffff}")).await
+/// The same, read in shorter or longer stretches: what is found does not depend on it.
+pub async fn list_within(conn: &mut Conn, eye: &Eye, filter: &Filter, at: At, reach: Reach) -> Result<List> {
+    walk::list(conn, eye, filter, at, reach).await
 }
 
 /// `NotFound` for whoever the viewer may not see.
@@ -164,7 +195,12 @@ pub async fn source_of(conn: &mut Conn, tenure: TenureId) -> Result<String> {
     sql::source_of(conn, tenure).await
 }
 
-/// Every department there ever was, by name.
-pub async fn departments(conn: &mut Conn) -> Result<Vec<String>> {
-    sql::departments(conn).await
+/// Every department of those whom the viewer sees there, by name.
+pub async fn departments(conn: &mut Conn, eye: &Eye) -> Result<Vec<String>> {
+    sql::departments(conn, eye.audience).await
+}
+
+/// Every place of those who show the viewer theirs.
+pub async fn places(conn: &mut Conn, eye: &Eye) -> Result<Vec<String>> {
+    sql::places(conn, eye.audience).await
 }

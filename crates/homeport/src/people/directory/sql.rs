@@ -1,301 +1,317 @@
 use keel::db::{Conn, Value};
 use keel::error::Result;
-use keel::{args, sql};
+use keel::id::Id;
+use keel::l10n::Lang;
+use keel::{args, row, sql};
 
-use super::{Eye, Filter, PAGE, Row, Seen, Shown};
-use crate::people::{Name, PersonId, TenureId};
+use super::walk::{Driver, Key, Walk};
+use super::{Eye, PAGE, Row, Seen, Shown};
+use crate::people::sql::{choices, is_listed, width};
+use crate::people::{Audience, Name, PersonId, TenureId};
 
-/// Where a list goes on.
-type After = (String, PersonId);
-
-pub async fn sort_key(conn: &mut Conn, person: PersonId) -> Result<Option<String>> {
-    conn.maybe(sql!("select sort_key from people_person where person_id = $1"), args![person]).await
+/// What a list is narrowed to, beside what it walks along. Years first: they stand in the index, and where
+/// nothing else is asked for, the row itself is not read.
+macro_rules! kept {
+    () => {
+        "and (cast($10 as bigint) is null or y.to_year >= $10)
+         and (cast($11 as bigint) is null or y.from_year <= $11)
+         and (cast($7 as text) is null or y.department = $7)
+         and (cast($8 as text) is null or y.place = $8)
+         and (cast($9 as text) is null or y.language = $9)
+         and (not $17 or y.entity_id = $6) "
+    };
 }
 
-/// The first eight values of every list.
-fn head(eye: &Eye, after: &After) -> Vec<Value> {
-    let [a, b, c, d] = eye.audiences;
-    args![a, b, c, d, eye.me, eye.is_officer, &after.0, after.1].to_vec()
+/// People in the order of names, as far as the audience sees them.
+macro_rules! listed {
+    ($from:expr, $driver:literal, $after:literal, $until:literal, $order:literal) => {
+        concat!(
+            "select distinct y.sort_key, y.person_id
+             from ",
+            $from,
+            "
+             where y.audience = $1 and ",
+            $driver,
+            "
+               and (y.sort_key, y.person_id) ",
+            $after,
+            " ($2, $3)
+               and (y.sort_key, y.person_id) ",
+            $until,
+            " ($4, $5) ",
+            kept!(),
+            "and (not $12 or exists (
+                   select 1
+                   from people_word w
+                   where w.person_id = y.person_id and w.word >= $13 and w.word < $14
+                     and (y.shows_number or not w.is_number)
+               ))
+             order by y.sort_key ",
+            $order,
+            ", y.person_id ",
+            $order,
+            "
+             limit $15 offset $16"
+        )
+    };
 }
 
-/// The last six values of a list: what it is narrowed to, and its length.
-fn tail(filter: &Filter, ninth: Value) -> Vec<Value> {
-    let (from, to) = filter.days();
-    let entity = filter.entity.map_or([0; 16], |entity| entity.0.0);
-    let limit = PAGE + 1;
-    args![ninth, filter.entity.is_none(), Value::Id(entity), from, to, limit].to_vec()
+macro_rules! onward {
+    ($driver:literal) => {
+        listed!("people_listing y", $driver, ">", "<=", "asc")
+    };
 }
 
-/// In the order of names, past all people.
-pub async fn browse(conn: &mut Conn, eye: &Eye, filter: &Filter, after: &After) -> Result<Vec<Row>> {
-    let args = [head(eye, after), tail(filter, Value::from(!filter.is_empty()))].concat();
+macro_rules! back {
+    ($driver:literal) => {
+        listed!("people_listing y", $driver, "<", ">=", "desc")
+    };
+}
+
+/// Those few whom some years leave, whatever their names.
+macro_rules! few_onward {
+    ($few:expr) => {
+        listed!($few, "y.audience = $1", ">", "<=", "asc")
+    };
+}
+
+macro_rules! few_back {
+    ($few:expr) => {
+        listed!($few, "y.audience = $1", "<", ">=", "desc")
+    };
+}
+
+/// People in the order of the words that begin with what was typed, each once.
+macro_rules! named {
+    ($after:literal, $until:literal, $order:literal) => {
+        concat!(
+            "select w.word, w.person_id
+             from people_word w
+             where $12 and w.word < $14
+               and (w.word, w.person_id) ", $after, " ($2, $3)
+               and (w.word, w.person_id) ", $until, " ($4, $5)
+               and exists (
+                   select 1
+                   from people_listing y
+                   where y.person_id = w.person_id and y.audience = $1 and (y.shows_number or not w.is_number) ",
+            kept!(), ")
+               and not exists (
+                   select 1
+                   from people_word v
+                   join people_listing z on z.person_id = v.person_id and z.audience = $1 and z.nth = 1
+                   where v.person_id = w.person_id and v.word >= $13 and v.word < w.word
+                     and (z.shows_number or not v.is_number)
+               )
+             order by w.word ", $order, ", w.person_id ", $order, "
+             limit $15 offset $16"
+        )
+    };
+}
+
+macro_rules! started_early {
+    () => {
+        "(
+             select audience, sort_key, person_id, entity_id, department, place, language,
+                    from_year, to_year, shows_number
+             from people_listing
+             where audience = $1 and from_year <= $11
+             order by from_year
+             limit 10001
+         ) y"
+    };
+}
+
+macro_rules! ended_late {
+    () => {
+        "(
+             select audience, sort_key, person_id, entity_id, department, place, language,
+                    from_year, to_year, shows_number
+             from people_listing
+             where audience = $1 and to_year >= $10
+             order by to_year desc
+             limit 10001
+         ) y"
+    };
+}
+
+row!(Key { word, person_id });
+
+/// The next people of a list.
+pub async fn keys(conn: &mut Conn, walk: &Walk<'_>) -> Result<Vec<Key>> {
+    let sql = match (walk.driver, walk.is_backwards) {
+        (Driver::Everybody, false) => sql!(onward!("y.audience > 0")),
+        (Driver::Everybody, true) => sql!(back!("y.audience > 0")),
+        (Driver::Entity, false) => sql!(onward!("y.entity_id = $6")),
+        (Driver::Entity, true) => sql!(back!("y.entity_id = $6")),
+        (Driver::Department, false) => sql!(onward!("y.department = $7")),
+        (Driver::Department, true) => sql!(back!("y.department = $7")),
+        (Driver::Place, false) => sql!(onward!("y.place = $8")),
+        (Driver::Place, true) => sql!(back!("y.place = $8")),
+        (Driver::Language, false) => sql!(onward!("y.language = $9")),
+        (Driver::Language, true) => sql!(back!("y.language = $9")),
+        (Driver::Early, false) => sql!(few_onward!(started_early!())),
+        (Driver::Early, true) => sql!(few_back!(started_early!())),
+        (Driver::Late, false) => sql!(few_onward!(ended_late!())),
+        (Driver::Late, true) => sql!(few_back!(ended_late!())),
+        (Driver::Word, false) => sql!(named!(">", "<=", "asc")),
+        (Driver::Word, true) => sql!(named!("<", ">=", "desc")),
+    };
+    conn.all(sql, &walk.args()).await
+}
+
+/// Where a walk along names ends that has found too little: so many rows further on.
+pub async fn end(conn: &mut Conn, walk: &Walk<'_>) -> Result<Option<Key>> {
+    if walk.driver != Driver::Word {
+        return Ok(keys(conn, walk).await?.pop());
+    }
+    let [_, after, after_id, until, until_id, ..] = walk.args();
+    let args = [after, after_id, until, until_id, Value::from(walk.offset)];
+    let sql = if walk.is_backwards {
+        sql!(
+            "select word, person_id
+             from people_word
+             where (word, person_id) < ($1, $2) and (word, person_id) >= ($3, $4)
+             order by word desc, person_id desc
+             limit 1 offset $5"
+        )
+    } else {
+        sql!(
+            "select word, person_id
+             from people_word
+             where (word, person_id) > ($1, $2) and (word, person_id) <= ($3, $4)
+             order by word, person_id
+             limit 1 offset $5"
+        )
+    };
+    conn.maybe(sql, &args).await
+}
+
+macro_rules! counted {
+    ($driver:literal) => {
+        concat!(
+            "select count(*)
+             from (select 1 from people_listing where audience = $1 and ",
+            $driver,
+            " $2 limit $3) y"
+        )
+    };
+}
+
+/// The rows that a driver has to walk along, counted up to a limit.
+pub async fn rows_of(conn: &mut Conn, walk: &Walk<'_>, limit: usize) -> Result<i64> {
+    let filter = walk.filter;
+    let (sql, value) = match walk.driver {
+        Driver::Everybody => (sql!(counted!("audience =")), Value::from(walk.audience.width())),
+        Driver::Entity => (sql!(counted!("entity_id =")), Value::from(filter.entity)),
+        Driver::Department => (sql!(counted!("department =")), Value::from(filter.department.clone())),
+        Driver::Place => (sql!(counted!("place =")), Value::from(filter.place.clone())),
+        Driver::Language => (sql!(counted!("language =")), Value::from(filter.language.map(Lang::code))),
+        Driver::Early => (sql!(counted!("from_year <=")), Value::from(filter.to)),
+        Driver::Late => (sql!(counted!("to_year >=")), Value::from(filter.from)),
+        Driver::Word => return Ok(i64::MAX),
+    };
+    conn.count(sql, args![walk.audience.width(), value, limit]).await
+}
+
+/// Where somebody stands in a list; `None` for whoever the audience does not see.
+pub async fn key(conn: &mut Conn, walk: &Walk<'_>, person: PersonId) -> Result<Option<Key>> {
+    if walk.driver != Driver::Word {
+        return conn
+            .maybe(
+                sql!(
+                    "select sort_key, person_id
+                     from people_listing
+                     where person_id = $1 and audience = $2 and nth = 1"
+                ),
+                args![person, walk.audience.width()],
+            )
+            .await;
+    }
+    let (from, to) = walk.words();
+    conn.maybe(
+        sql!(
+            "select w.word, w.person_id
+             from (select word, person_id, is_number from people_word where person_id = $1 limit 1000) w
+             join people_listing y on y.person_id = w.person_id and y.audience = $2 and y.nth = 1
+             where w.word >= $3 and w.word < $4 and (y.shows_number or not w.is_number)
+             order by w.word
+             limit 1"
+        ),
+        args![person, walk.audience.width(), from, to],
+    )
+    .await
+}
+
+/// A field that its owner shows the viewer, $1, who belongs to an audience of width $2.
+macro_rules! shown {
+    ($audience:literal) => {
+        concat!("(p.person_id = $1 or ", width!($audience), " >= $2)")
+    };
+}
+
+/// So many as a page holds, in no order.
+pub async fn rows(conn: &mut Conn, eye: &Eye, people: &[PersonId]) -> Result<Vec<Row>> {
+    let nobody = PersonId(Id([0; 16]));
+    let people = people.iter().copied().chain(std::iter::repeat(nobody)).take(PAGE).map(Value::from);
+    let args: Vec<_> = args![eye.me, eye.audience.width()].iter().cloned().chain(people).collect();
     conn.all(
         sql!(
             "select p.person_id, p.name,
-                    case when p.person_id = $5 or coalesce(fp.audience, 'members') in ($1, $2, $3, $4)
-                         then p.photo_id end,
-                    case when p.person_id = $5 or coalesce(fn.audience, 'officers') in ($1, $2, $3, $4)
-                         then t.number end,
-                    case when p.person_id = $5 or coalesce(ft.audience, 'members') in ($1, $2, $3, $4)
-                         then t.department end,
-                    case when p.person_id = $5 or coalesce(ft.audience, 'members') in ($1, $2, $3, $4)
-                         then t.started_on end,
-                    case when p.person_id = $5 or coalesce(ft.audience, 'members') in ($1, $2, $3, $4)
-                         then t.ended_on end,
-                    m.person_id is not null, case when $6 then s.kind end
+                    case when ", shown!("coalesce(fp.audience, 'members')"), " then p.photo_id end,
+                    case when ", shown!("coalesce(fn.audience, 'officers')"), " then t.number end,
+                    case when ", shown!("coalesce(ft.audience, 'members')"), " then t.department end,
+                    case when ", shown!("coalesce(ft.audience, 'members')"), " then t.started_on end,
+                    case when ", shown!("coalesce(ft.audience, 'members')"), " then t.ended_on end,
+                    case when ", shown!("coalesce(fl.audience, 'officers')"), " then p.place end,
+                    m.person_id is not null, case when $2 = 1 then s.kind end
              from people_person p
-             left join members_member m on m.person_id = p.person_id and m.suspended_at is null
-             left join members_field f on f.person_id = p.person_id and f.field = 'name'
-             left join members_field fp on fp.person_id = p.person_id and fp.field = 'photo'
-             left join members_field fn on fn.person_id = p.person_id and fn.field = 'number'
-             left join members_field ft on ft.person_id = p.person_id and ft.field = 'tenures'
-             left join people_silence s on s.person_id = p.person_id
-             left join people_tenure t on t.tenure_id = (
+             ", choices!(),
+            "left join people_tenure t on t.tenure_id = (
                  select tenure_id
                  from people_tenure
                  where person_id = p.person_id
                  order by started_on desc, tenure_id desc
                  limit 1
              )
-             where (p.sort_key, p.person_id) > ($7, $8)
-               and ($6 or p.person_id = $5 or (
-                   m.person_id is not null
-                   and coalesce(f.audience, 'members') in ($1, $2, $3, $4)
-                   and coalesce(s.kind, '') <> 'deceased'
-                   and exists (
-                       select 1
-                       from members_consent c
-                       where c.person_id = p.person_id and c.purpose = 'listed' and c.is_given
-                   )
-               ))
-               and (not $9 or (
-                   (p.person_id = $5 or coalesce(ft.audience, 'members') in ($1, $2, $3, $4))
-                   and exists (
-                       select 1
-                       from people_tenure y
-                       where y.person_id = p.person_id and ($10 or y.entity_id = $11)
-                         and y.started_on <= $13 and (y.ended_on is null or y.ended_on >= $12)
-                   )
-               ))
-             order by p.sort_key, p.person_id
-             limit $14"
+             where p.person_id in (
+                 $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22,
+                 $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41,
+                 $42, $43, $44, $45, $46, $47, $48, $49, $50, $51, $52
+             )"
         ),
         &args,
-    )
-    .await
-}
-
-/// The same of a small alliance: from its members, who may be few among very many people.
-pub async fn few(conn: &mut Conn, eye: &Eye, filter: &Filter, after: &After) -> Result<Vec<Row>> {
-    let args = [head(eye, after), tail(filter, Value::from(!filter.is_empty()))].concat();
-    conn.all(
-        sql!(
-            "select p.person_id, p.name,
-                    case when p.person_id = $5 or coalesce(fp.audience, 'members') in ($1, $2, $3, $4)
-                         then p.photo_id end,
-                    case when p.person_id = $5 or coalesce(fn.audience, 'officers') in ($1, $2, $3, $4)
-                         then t.number end,
-                    case when p.person_id = $5 or coalesce(ft.audience, 'members') in ($1, $2, $3, $4)
-                         then t.department end,
-                    case when p.person_id = $5 or coalesce(ft.audience, 'members') in ($1, $2, $3, $4)
-                         then t.started_on end,
-                    case when p.person_id = $5 or coalesce(ft.audience, 'members') in ($1, $2, $3, $4)
-                         then t.ended_on end,
-                    m.person_id is not null, case when $6 then s.kind end
-             from (
-                 select person_id from members_member where suspended_at is null limit 10000
-             ) m
-             join people_person p on p.person_id = m.person_id
-             left join members_field f on f.person_id = p.person_id and f.field = 'name'
-             left join members_field fp on fp.person_id = p.person_id and fp.field = 'photo'
-             left join members_field fn on fn.person_id = p.person_id and fn.field = 'number'
-             left join members_field ft on ft.person_id = p.person_id and ft.field = 'tenures'
-             left join people_silence s on s.person_id = p.person_id
-             left join people_tenure t on t.tenure_id = (
-                 select tenure_id
-                 from people_tenure
-                 where person_id = p.person_id
-                 order by started_on desc, tenure_id desc
-                 limit 1
-             )
-             where (p.sort_key, p.person_id) > ($7, $8)
-               and ($6 or p.person_id = $5 or (
-                   m.person_id is not null
-                   and coalesce(f.audience, 'members') in ($1, $2, $3, $4)
-                   and coalesce(s.kind, '') <> 'deceased'
-                   and exists (
-                       select 1
-                       from members_consent c
-                       where c.person_id = p.person_id and c.purpose = 'listed' and c.is_given
-                   )
-               ))
-               and (not $9 or (
-                   (p.person_id = $5 or coalesce(ft.audience, 'members') in ($1, $2, $3, $4))
-                   and exists (
-                       select 1
-                       from people_tenure y
-                       where y.person_id = p.person_id and ($10 or y.entity_id = $11)
-                         and y.started_on <= $13 and (y.ended_on is null or y.ended_on >= $12)
-                   )
-               ))
-             order by p.sort_key, p.person_id
-             limit $14"
-        ),
-        &args,
-    )
-    .await
-}
-
-pub async fn in_department(conn: &mut Conn, eye: &Eye, filter: &Filter, after: &After) -> Result<Vec<Row>> {
-    let department = filter.department.clone().unwrap_or_default();
-    let args = [head(eye, after), tail(filter, Value::from(department))].concat();
-    conn.all(
-        sql!(
-            "select p.person_id, p.name,
-                    case when p.person_id = $5 or coalesce(fp.audience, 'members') in ($1, $2, $3, $4)
-                         then p.photo_id end,
-                    case when p.person_id = $5 or coalesce(fn.audience, 'officers') in ($1, $2, $3, $4)
-                         then t.number end,
-                    case when p.person_id = $5 or coalesce(ft.audience, 'members') in ($1, $2, $3, $4)
-                         then t.department end,
-                    case when p.person_id = $5 or coalesce(ft.audience, 'members') in ($1, $2, $3, $4)
-                         then t.started_on end,
-                    case when p.person_id = $5 or coalesce(ft.audience, 'members') in ($1, $2, $3, $4)
-                         then t.ended_on end,
-                    m.person_id is not null, case when $6 then s.kind end
-             from (
-                 select distinct y.person_id
-                 from people_tenure y
-                 where y.entity_id in (select entity_id from people_entity where $10 or entity_id = $11)
-                   and y.department = $9 and y.started_on <= $13 and (y.ended_on is null or y.ended_on >= $12)
-             ) w
-             join people_person p on p.person_id = w.person_id
-             left join members_member m on m.person_id = p.person_id and m.suspended_at is null
-             left join members_field f on f.person_id = p.person_id and f.field = 'name'
-             left join members_field fp on fp.person_id = p.person_id and fp.field = 'photo'
-             left join members_field fn on fn.person_id = p.person_id and fn.field = 'number'
-             left join members_field ft on ft.person_id = p.person_id and ft.field = 'tenures'
-             left join people_silence s on s.person_id = p.person_id
-             left join people_tenure t on t.tenure_id = (
-                 select tenure_id
-                 from people_tenure
-                 where person_id = p.person_id
-                 order by started_on desc, tenure_id desc
-                 limit 1
-             )
-             where (p.sort_key, p.person_id) > ($7, $8)
-               and ($6 or p.person_id = $5 or (
-                   m.person_id is not null
-                   and coalesce(f.audience, 'members') in ($1, $2, $3, $4)
-                   and coalesce(s.kind, '') <> 'deceased'
-                   and exists (
-                       select 1
-                       from members_consent c
-                       where c.person_id = p.person_id and c.purpose = 'listed' and c.is_given
-                   )
-               ))
-               and (p.person_id = $5 or coalesce(ft.audience, 'members') in ($1, $2, $3, $4))
-             order by p.sort_key, p.person_id
-             limit $14"
-        ),
-        &args,
-    )
-    .await
-}
-
-pub async fn named(conn: &mut Conn, eye: &Eye, from: &str, to: &str) -> Result<Vec<Row>> {
-    let [a, b, c, d] = eye.audiences;
-    conn.all(
-        sql!(
-            "select p.person_id, p.name,
-                    case when p.person_id = $5 or coalesce(fp.audience, 'members') in ($1, $2, $3, $4)
-                         then p.photo_id end,
-                    case when p.person_id = $5 or coalesce(fn.audience, 'officers') in ($1, $2, $3, $4)
-                         then t.number end,
-                    case when p.person_id = $5 or coalesce(ft.audience, 'members') in ($1, $2, $3, $4)
-                         then t.department end,
-                    case when p.person_id = $5 or coalesce(ft.audience, 'members') in ($1, $2, $3, $4)
-                         then t.started_on end,
-                    case when p.person_id = $5 or coalesce(ft.audience, 'members') in ($1, $2, $3, $4)
-                         then t.ended_on end,
-                    m.person_id is not null, case when $6 then s.kind end
-             from (
-                 select person_id, min(case when is_number then 1 else 0 end) as is_by_number
-                 from (
-                     select w.word, w.person_id, w.is_number
-                     from people_word w
-                     where w.word >= $7 and w.word < $8
-                       and ($6 or exists (select 1 from members_member o where o.person_id = w.person_id))
-                     order by w.word, w.person_id
-                     limit 1000
-                 ) found
-                 group by person_id
-             ) w
-             join people_person p on p.person_id = w.person_id
-             left join members_member m on m.person_id = p.person_id and m.suspended_at is null
-             left join members_field f on f.person_id = p.person_id and f.field = 'name'
-             left join members_field fp on fp.person_id = p.person_id and fp.field = 'photo'
-             left join members_field fn on fn.person_id = p.person_id and fn.field = 'number'
-             left join members_field ft on ft.person_id = p.person_id and ft.field = 'tenures'
-             left join people_silence s on s.person_id = p.person_id
-             left join people_tenure t on t.tenure_id = (
-                 select tenure_id
-                 from people_tenure
-                 where person_id = p.person_id
-                 order by started_on desc, tenure_id desc
-                 limit 1
-             )
-             where ($6 or p.person_id = $5 or (
-                   m.person_id is not null
-                   and coalesce(f.audience, 'members') in ($1, $2, $3, $4)
-                   and coalesce(s.kind, '') <> 'deceased'
-                   and exists (
-                       select 1
-                       from members_consent c
-                       where c.person_id = p.person_id and c.purpose = 'listed' and c.is_given
-                   )
-               ))
-               and (w.is_by_number = 0 or p.person_id = $5
-                    or coalesce(fn.audience, 'officers') in ($1, $2, $3, $4))
-             order by p.sort_key, p.person_id
-             limit $9"
-        ),
-        args![a, b, c, d, eye.me, eye.is_officer, from, to, PAGE + 1],
     )
     .await
 }
 
 pub async fn seen(conn: &mut Conn, eye: &Eye, person: PersonId) -> Result<Seen> {
-    let [a, b, c, d] = eye.audiences;
     conn.one(
         sql!(
             "select p.person_id, p.name,
-                    case when p.person_id = $5 or coalesce(fp.audience, 'members') in ($1, $2, $3, $4)
-                         then p.photo_id end,
-                    p.person_id = $5 or coalesce(ft.audience, 'members') in ($1, $2, $3, $4),
-                    p.person_id = $5 or coalesce(fn.audience, 'officers') in ($1, $2, $3, $4),
-                    p.person_id = $5 or coalesce(fc.audience, 'me') in ($1, $2, $3, $4),
+                    case when ",
+            shown!("coalesce(fp.audience, 'members')"),
+            " then p.photo_id end,
+                    ",
+            shown!("coalesce(ft.audience, 'members')"),
+            ",
+                    ",
+            shown!("coalesce(fn.audience, 'officers')"),
+            ",
+                    ",
+            shown!("coalesce(fc.audience, 'me')"),
+            ",
+                    case when ",
+            shown!("coalesce(fl.audience, 'officers')"),
+            " then p.place end,
                     m.ordinal, m.joined_at
              from people_person p
-             left join members_member m on m.person_id = p.person_id and m.suspended_at is null
-             left join members_field f on f.person_id = p.person_id and f.field = 'name'
-             left join members_field fp on fp.person_id = p.person_id and fp.field = 'photo'
-             left join members_field fn on fn.person_id = p.person_id and fn.field = 'number'
-             left join members_field ft on ft.person_id = p.person_id and ft.field = 'tenures'
-             left join members_field fc on fc.person_id = p.person_id and fc.field = 'contact'
-             left join people_silence s on s.person_id = p.person_id
-             where p.person_id = $7 and ($6 or p.person_id = $5 or (
-                   m.person_id is not null
-                   and coalesce(f.audience, 'members') in ($1, $2, $3, $4)
-                   and coalesce(s.kind, '') <> 'deceased'
-                   and exists (
-                       select 1
-                       from members_consent c
-                       where c.person_id = p.person_id and c.purpose = 'listed' and c.is_given
-                   )
-               ))"
+             ",
+            choices!(),
+            "where p.person_id = $3 and ($2 = 1 or p.person_id = $1 or ",
+            is_listed!("$2"),
+            ")"
         ),
-        args![a, b, c, d, eye.me, eye.is_officer, person],
+        args![eye.me, eye.audience.width(), person],
     )
     .await
 }
@@ -307,13 +323,9 @@ pub async fn shown_on_card(conn: &mut Conn, person: PersonId) -> Result<Shown> {
                     case when fp.audience = 'everyone' then p.photo_id end,
                     coalesce(ft.audience, '') = 'everyone', coalesce(fn.audience, '') = 'everyone'
              from people_person p
-             join members_member m on m.person_id = p.person_id and m.suspended_at is null
-             left join members_field f on f.person_id = p.person_id and f.field = 'name'
-             left join members_field fp on fp.person_id = p.person_id and fp.field = 'photo'
-             left join members_field ft on ft.person_id = p.person_id and ft.field = 'tenures'
-             left join members_field fn on fn.person_id = p.person_id and fn.field = 'number'
-             left join people_silence s on s.person_id = p.person_id
-             where p.person_id = $1 and coalesce(s.kind, '') <> 'deceased'"
+             ",
+            choices!(),
+            "where p.person_id = $1 and m.person_id is not null and coalesce(s.kind, '') <> 'deceased'"
         ),
         args![person],
     )
@@ -321,15 +333,16 @@ pub async fn shown_on_card(conn: &mut Conn, person: PersonId) -> Result<Shown> {
 }
 
 pub async fn other_names(conn: &mut Conn, eye: &Eye, person: PersonId) -> Result<Vec<Name>> {
-    let [a, b, c, d] = eye.audiences;
     conn.all(
         sql!(
             "select name_id, name, kind, audience
              from people_name
-             where person_id = $6 and (person_id = $5 or audience in ($1, $2, $3, $4))
+             where person_id = $3 and (person_id = $1 or ",
+            width!("audience"),
+            " >= $2)
              order by name_id"
         ),
-        args![a, b, c, d, eye.me, person],
+        args![eye.me, eye.audience.width(), person],
     )
     .await
 }
@@ -338,27 +351,36 @@ pub async fn source_of(conn: &mut Conn, tenure: TenureId) -> Result<String> {
     conn.one(sql!("select source from people_tenure where tenure_id = $1"), args![tenure]).await
 }
 
-/// Steps from one department to the next along the index, so that no table is read whole.
-pub async fn departments(conn: &mut Conn) -> Result<Vec<String>> {
-    conn.all(
-        sql!(
-            "with recursive d (entity_id, department) as (
-                 select e.entity_id, (
-                     select min(department) from people_tenure where entity_id = e.entity_id
-                 )
-                 from people_entity e
+/// Steps from one value to the next along the index, so that no table is read whole.
+macro_rules! steps {
+    ($column:literal) => {
+        concat!(
+            "with recursive d (value) as (
+                 select min(",
+            $column,
+            ") from people_listing where audience = $1 and ",
+            $column,
+            " is not null
                  union all
-                 select d.entity_id, (
-                     select min(department)
-                     from people_tenure
-                     where entity_id = d.entity_id and department > d.department
-                 )
+                 select (select min(",
+            $column,
+            ") from people_listing
+                         where audience = $1 and ",
+            $column,
+            " > d.value)
                  from d
-                 where d.department is not null
+                 where d.value is not null
              )
-             select distinct department from d where department is not null order by department limit 500"
-        ),
-        args![],
-    )
-    .await
+             select value from d where value is not null limit 500"
+        )
+    };
+}
+
+/// The first five hundred by name.
+pub async fn departments(conn: &mut Conn, audience: Audience) -> Result<Vec<String>> {
+    conn.all(sql!(steps!("department")), args![audience.width()]).await
+}
+
+pub async fn places(conn: &mut Conn, audience: Audience) -> Result<Vec<String>> {
+    conn.all(sql!(steps!("place")), args![audience.width()]).await
 }

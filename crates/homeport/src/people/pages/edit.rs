@@ -33,6 +33,7 @@ pub struct Edit {
     problems: Vec<Problem>,
     name_error: String,
     others_error: String,
+    place_error: String,
     contact_error: String,
 }
 
@@ -66,8 +67,13 @@ async fn page(cx: &Cx, conn: &mut Conn, id: PersonId, entered: Entered, problems
     let l = cx.l();
     let person = people::person(conn, id).await?;
     let others = directory::other_names(conn, &Eye::of(&cx.viewer), id).await?;
-    let form = entered.names.unwrap_or_else(|| NamesForm::of(&person.name, person.language, &others));
-    let labels = [("name", "people-name"), ("others", "people-others"), ("contact", "people-contact")];
+    let form = entered.names.unwrap_or_else(|| NamesForm::of(&person, &others));
+    let labels = [
+        ("name", "people-name"),
+        ("others", "people-others"),
+        ("place", "people-place"),
+        ("contact", "people-contact"),
+    ];
     let problems = cx.problems(problems, &labels);
     let silence = people::silence_of(conn, id).await?;
     let contacts = people::contacts(conn, id).await?;
@@ -88,6 +94,7 @@ async fn page(cx: &Cx, conn: &mut Conn, id: PersonId, entered: Entered, problems
         silence: silence.map(|it| profile::stopped(cx, it.kind, it.since_at)).unwrap_or_default(),
         name_error: beside(&problems, "name"),
         others_error: beside(&problems, "others"),
+        place_error: beside(&problems, "place"),
         contact_error: beside(&problems, "contact"),
         form,
         problems,
@@ -123,12 +130,16 @@ pub async fn rename(cx: Cx, Path(id): Path<String>, Form(form): Form<NamesForm>)
 
 async fn write(cx: &Cx, conn: &mut Conn, id: PersonId, form: &NamesForm) -> Result<()> {
     names::write(cx, conn, id, form).await?;
-    let language = Lang::from_tag(&form.language);
-    match language.filter(|_| !form.language.is_empty()) {
-        Some(language) if people::person(conn, id).await?.language != Some(language) => {
-            actions::set_language(cx, conn, id, language).await
-        }
-        _ => Ok(()),
+    let before = people::person(conn, id).await?;
+    if let Some(typed) = &form.place
+        && people::cleaned(typed) != before.place
+    {
+        actions::set_place(cx, conn, id, Some(typed)).await?;
+    }
+    let language = Lang::from_tag(&form.language).filter(|_| !form.language.is_empty());
+    match language.filter(|language| before.language != Some(*language)) {
+        Some(language) => actions::set_language(cx, conn, id, language).await,
+        None => Ok(()),
     }
 }
 

@@ -28,7 +28,10 @@ struct Me {
     spare: Vec<NameRow>,
     languages: Vec<Choice>,
     problems: Vec<Problem>,
+    place: String,
+    place_hint: String,
     photo_error: String,
+    place_error: String,
     name_error: String,
     others_error: String,
 }
@@ -61,12 +64,17 @@ async fn page(cx: &Cx, form: Option<NamesForm>, problems: &Problems) -> Result<M
     let tenures = people::tenures(&mut conn, me).await?;
     let form = match form {
         Some(form) => form,
-        None => NamesForm::of(&person.name, person.language, &people::names(&mut conn, me).await?),
+        None => NamesForm::of(&person, &people::names(&mut conn, me).await?),
     };
     let audiences = members::audiences(&mut conn, me).await?;
     let problems = cx.problems(
         problems,
-        &[("photo", "people-photo"), ("name", "people-name"), ("others", "people-others")],
+        &[
+            ("photo", "people-photo"),
+            ("name", "people-name"),
+            ("others", "people-others"),
+            ("place", "people-place"),
+        ],
     );
     let latest = tenures.first();
     let (rows, spare) = form.rows(l, Audience::Me);
@@ -83,6 +91,9 @@ async fn page(cx: &Cx, form: Option<NamesForm>, problems: &Problems) -> Result<M
         rows,
         spare,
         languages: words::languages(l, person.language),
+        place: person.place.clone().unwrap_or_default(),
+        place_hint: l.t1("people-place-hint", "who", who(cx, Field::Place, audiences.of(Field::Place))),
+        place_error: beside(&problems, "place"),
         photo_error: beside(&problems, "photo"),
         name_error: beside(&problems, "name"),
         others_error: beside(&problems, "others"),
@@ -93,11 +104,12 @@ async fn page(cx: &Cx, form: Option<NamesForm>, problems: &Problems) -> Result<M
 }
 
 fn seen(cx: &Cx, field: Field, audience: Audience) -> Seen {
+    Seen { label: members::field_label(cx.l(), field), who: who(cx, field, audience) }
+}
+
+fn who(cx: &Cx, field: Field, audience: Audience) -> String {
     let chosen = members::options(cx.l(), field, audience).into_iter().find(|option| option.is_chosen);
-    Seen {
-        label: members::field_label(cx.l(), field),
-        who: chosen.map_or_else(String::new, |option| option.label),
-    }
+    chosen.map_or_else(String::new, |option| option.label)
 }
 
 pub async fn set_names(cx: Cx, Form(form): Form<NamesForm>) -> Answer {
@@ -111,6 +123,30 @@ pub async fn set_names(cx: Cx, Form(form): Form<NamesForm>) -> Answer {
         Err(Error::Invalid(problems)) => {
             drop(conn);
             let page = page(&cx, Some(form), &problems).await?;
+            cx.invalid(&page)
+        }
+        Err(other) => Err(other),
+    }
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct PlaceForm {
+    place: String,
+}
+
+/// Where one lives or works now; emptied, nobody knows any more.
+pub async fn set_place(cx: Cx, Form(form): Form<PlaceForm>) -> Answer {
+    let me = cx.viewer.somebody()?;
+    let mut conn = cx.begin().await?;
+    match actions::set_place(&cx, &mut conn, me, Some(&form.place)).await {
+        Ok(()) => {
+            cx.commit(conn).await?;
+            cx.done("/me", &Text::new("people-done-saved"))
+        }
+        Err(Error::Invalid(problems)) => {
+            drop(conn);
+            let page = Me { place: form.place, ..page(&cx, None, &problems).await? };
             cx.invalid(&page)
         }
         Err(other) => Err(other),

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use super::words;
 use crate::app::Cx;
 use crate::members::{self, Field};
-use crate::people::{self, Audience, Name, NameKind, PersonId, actions};
+use crate::people::{self, Audience, Name, NameKind, Person, PersonId, actions};
 use crate::shell::Choice;
 
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -16,6 +16,8 @@ use crate::shell::Choice;
 pub struct NamesForm {
     pub name: String,
     pub language: String,
+    /// Asked for on the officer's page only; on one's own it has a form of its own.
+    pub place: Option<String>,
     pub other_name: Vec<String>,
     pub other_kind: Vec<String>,
     pub other_audience: Vec<String>,
@@ -35,10 +37,11 @@ const MOST: usize = 12;
 const EMPTY: usize = 2;
 
 impl NamesForm {
-    pub fn of(name: &str, language: Option<Lang>, others: &[Name]) -> Self {
+    pub fn of(person: &Person, others: &[Name]) -> Self {
         Self {
-            name: name.to_owned(),
-            language: language.map(Lang::code).unwrap_or_default().to_owned(),
+            name: person.name.clone(),
+            language: person.language.map(Lang::code).unwrap_or_default().to_owned(),
+            place: person.place.clone(),
             other_name: others.iter().map(|other| other.name.clone()).collect(),
             other_kind: others.iter().map(|other| other.kind.word().to_owned()).collect(),
             other_audience: others.iter().map(|other| other.audience.word().to_owned()).collect(),

@@ -96,6 +96,7 @@ async fn page(cx: &Cx, conn: &mut Conn, seen: Seen) -> Result<Show> {
         photo: seen.photo_id.map(|photo| format!("/people/{id}/photo?v={photo}")).unwrap_or_default(),
         line: words::dotted([
             number.map(|number| cx.l().t1("people-number-is", "number", number)),
+            seen.place.clone(),
             since(cx, &seen),
         ]),
         other_names,

@@ -77,7 +77,9 @@ async fn known(cx: &Cx, conn: &mut Conn, ticket: &str) -> Result<Option<PersonId
 /// What is on file, contacts masked: a link can be forwarded.
 async fn kept(cx: &Cx, conn: &mut Conn, person: PersonId) -> Result<String> {
     let l = cx.l();
-    let mut all = vec![people::person(conn, person).await?.name];
+    let known = people::person(conn, person).await?;
+    let mut all = vec![known.name];
+    all.extend(known.place);
     for tenure in people::tenures(conn, person).await? {
         let ended = tenure.ended_on.map(|day| l.day(day)).unwrap_or_default();
         all.extend(tenure.number.clone());

@@ -1,6 +1,7 @@
 //! A canary in every hidden field; then every page, as everybody, is searched for it.
 
 use homeport::departures::{self, Decision, DepartureId, Kind, Leaving, NewDeparture, Rehire, Who};
+use homeport::members::{self, Purpose};
 use homeport::people::{self, Audience, NameKind};
 use homeport::{invitations, routes};
 use keel::clock::Day;
@@ -15,6 +16,8 @@ const DECISION: &str = "CANARY-DECISION";
 const NON_COMPETE: &str = "2031-03-17";
 /// What the member keeps to themselves.
 const FORMER: &str = "CANARY-FORMER";
+/// What only officers see beside their owner.
+const PLACE: &str = "CANARY-PLACE";
 const CONTACT: &str = "canary-contact@example.org";
 
 /// Fills the hidden fields of the alumnus and of the stranger, who is dismissed.
@@ -50,6 +53,10 @@ async fn hide(t: &House) -> DepartureId {
     people::actions::add_contact(&cx, &mut conn, t.cast.alumnus.id, &contact, "self", true)
         .await
         .expect("added");
+    people::actions::set_place(&cx, &mut conn, t.cast.alumnus.id, Some(PLACE)).await.expect("placed");
+    members::actions::set_consent(&cx, &mut conn, t.cast.alumnus.id, Purpose::Listed, true)
+        .await
+        .expect("listed");
     cx.commit(conn).await.expect("kept");
     t.drain().await;
     departure
@@ -83,6 +90,8 @@ async fn addresses(t: &House, departure: DepartureId) -> Vec<String> {
             url::form_urlencoded::byte_serialize(word.as_bytes()).collect::<String>()
         ));
     }
+    all.push(format!("/people?place={PLACE}"));
+    all.push("/people?language=zh-CN&from=2019&to=2024".to_owned());
     all
 }
 
@@ -116,7 +125,7 @@ async fn what_a_member_keeps_to_themselves_is_on_no_other_members_page() {
             let reply = t.get(&person, &path).await;
             // What was searched for is repeated in the search field.
             let is_echo = path.contains("CANARY");
-            let found = (reply.has(FORMER) && !is_echo) || reply.has(CONTACT);
+            let found = ((reply.has(FORMER) || reply.has(PLACE)) && !is_echo) || reply.has(CONTACT);
             match name {
                 "alumnus" => seen_by_owner += usize::from(found),
                 "visitor" | "stranger" | "member" | "manager" => {

@@ -1,6 +1,7 @@
 //! The walls: what must hold for every feature, whoever writes it.
 
 mod canary;
+mod fragments;
 mod matrix;
 mod messages;
 mod openapi;

@@ -2,6 +2,7 @@
 
 use keel::db::Sql;
 
+use super::fragments::Fragments;
 use super::source::{Source, literal, read};
 use crate::support::{Engine, House};
 
@@ -13,23 +14,25 @@ struct Found {
 }
 
 fn found() -> Vec<Found> {
+    let mut homes = read(&["crates/keel/src", "crates/homeport/src"], &["rs"]);
+    homes.retain(|source| {
+        let is_home = source.path.ends_with("/sql.rs") || source.path.contains("/sql/");
+        is_home && !source.path.ends_with("db/sql.rs")
+    });
+    let fragments = Fragments::of(&homes);
     let mut all = Vec::new();
-    for source in read(&["crates/keel/src", "crates/homeport/src"], &["rs"]) {
-        if (source.path.ends_with("/sql.rs") || source.path.contains("/sql/"))
-            && !source.path.ends_with("db/sql.rs")
-        {
-            statements(&source, &mut all);
-        }
+    for source in &homes {
+        statements(source, &fragments, &mut all);
     }
     all
 }
 
-fn statements(source: &Source, all: &mut Vec<Found>) {
+fn statements(source: &Source, fragments: &Fragments, all: &mut Vec<Found>) {
     let code = source.text.split("#[cfg(test)]").next().unwrap_or_default();
     for (at, _) in code.match_indices("sql!(") {
-        let (text, _) =
-            literal(&code[at + 5..]).unwrap_or_else(|| panic!("{}: sql! without a literal", source.path));
-        all.push(Found { place: place(source, at), sqlite: text.clone(), postgres: text });
+        let place = place(source, at);
+        let text = fragments.written(&code[at + 5..]).unwrap_or_else(|why| panic!("{place}: {why}"));
+        all.push(Found { place, sqlite: text.clone(), postgres: text });
     }
     for (at, _) in code.match_indices("either!(") {
         let rest = &code[at..];

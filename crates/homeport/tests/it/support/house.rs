@@ -92,5 +92,7 @@ impl House {
         let mut conn = self.app.db.read().await.expect("a connection");
         let left = keel::jobs::undrained(&mut conn, self.clock.now()).await.expect("a count");
         assert_eq!(left, 0, "jobs are left undone; call t.drain()");
+        drop(conn);
+        super::listing::must_be_true(&self.app).await;
     }
 }

@@ -5,6 +5,7 @@ mod cast;
 mod database;
 mod house;
 mod http;
+mod listing;
 mod mailbox;
 
 pub use cast::{Cast, Person};

@@ -1,0 +1,53 @@
+use keel::db::Conn;
+use keel::error::Result;
+use keel::{args, sql};
+
+use crate::people::PersonId;
+use crate::people::sql::{choices, is_listed, width};
+
+pub async fn hold(conn: &mut Conn, person: PersonId) -> Result<u64> {
+    conn.run(sql!("update people_person set changed_at = changed_at where person_id = $1"), args![person])
+        .await
+}
+
+pub async fn delete(conn: &mut Conn, person: PersonId) -> Result<u64> {
+    conn.run(sql!("delete from people_listing where person_id = $1"), args![person]).await
+}
+
+/// For each audience a row a run of employment, or one row where it sees none. The fields that officers
+/// may always see are those that offer nothing narrower.
+pub async fn insert(conn: &mut Conn, person: PersonId) -> Result<u64> {
+    conn.run(
+        sql!(
+            "insert into people_listing
+                 (person_id, audience, nth, sort_key, entity_id, department, from_year, to_year,
+                  place, language, shows_number)
+             select p.person_id, a.audience,
+                    row_number() over (partition by a.audience order by t.started_on, t.tenure_id),
+                    p.sort_key, t.entity_id, t.department,
+                    cast(substr(t.started_on, 1, 4) as integer),
+                    case when t.tenure_id is not null
+                         then cast(coalesce(substr(t.ended_on, 1, 4), '9999') as integer) end,
+                    case when ",
+            width!("coalesce(fl.audience, 'officers')"),
+            " >= a.audience then p.place end,
+                    case when a.audience = 1 then p.language end,
+                    ",
+            width!("coalesce(fn.audience, 'officers')"),
+            " >= a.audience
+             from people_person p
+             cross join (select 1 as audience union all select 2 union all select 3 union all select 4) a
+             ",
+            choices!(),
+            "left join people_tenure t on t.person_id = p.person_id
+                  and ",
+            width!("coalesce(ft.audience, 'members')"),
+            " >= a.audience
+             where p.person_id = $1 and (a.audience = 1 or ",
+            is_listed!("a.audience"),
+            ")"
+        ),
+        args![person],
+    )
+    .await
+}
