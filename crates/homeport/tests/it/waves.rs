@@ -133,6 +133,7 @@ pub async fn act(t: &House, wave: WaveId, act: &str) -> u16 {
 on_both! {
     async fn the_officer_sees_who_will_hear_by_what_and_the_very_letter_before_anything_leaves(t: House) {
         let all = five(t).await;
+        homeport::desk::actions::count(&t.app.machine()).await.expect("a minute later");
         let desk = t.get(&t.cast.officer, "/desk").await.must_be(200);
         assert_eq!(desk.text("a[href='/waves']").as_deref(), Some("5 old colleagues wait for a wave"));
         let new = t.get(&t.cast.officer, "/waves/new").await.must_be(200);
