@@ -7,13 +7,16 @@ mod figure;
 mod house;
 mod http;
 mod invitation;
+mod multitude;
 mod pages;
 mod sink;
 mod start;
 
 use std::process::ExitCode;
 
-use keel::error::Result;
+use keel::clock::Clock;
+use keel::db::{Db, migrate};
+use keel::error::{Error, Result};
 
 #[tokio::main]
 async fn main() -> Result<ExitCode> {
@@ -21,6 +24,9 @@ async fn main() -> Result<ExitCode> {
     let is_quick = words.iter().any(|word| word == "--quick");
     let as_json = words.iter().any(|word| word == "--json");
     let names: Vec<&str> = words.iter().map(String::as_str).filter(|word| !word.starts_with("--")).collect();
+    if let ["fill", url, count] = names[..] {
+        return fill(url, count).await;
+    }
     let wants = |name: &str| names.is_empty() || names.contains(&name);
 
     let mut figures = Vec::new();
@@ -39,4 +45,12 @@ async fn main() -> Result<ExitCode> {
     figure::print(&figures, as_json)?;
     let is_missed = figures.iter().any(|figure| figure.is_met == Some(false));
     Ok(if is_missed { ExitCode::from(2) } else { ExitCode::SUCCESS })
+}
+
+/// A database with a multitude in it, to look at by oneself: `bench fill sqlite:PATH 100000`.
+async fn fill(url: &str, count: &str) -> Result<ExitCode> {
+    let db = Db::open(url)?;
+    migrate(&db, homeport::embedded::MIGRATIONS, &Clock::system()).await?;
+    multitude::fill(&db, count.parse().map_err(Error::broken)?).await?;
+    Ok(ExitCode::SUCCESS)
 }

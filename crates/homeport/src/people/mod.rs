@@ -30,4 +30,4 @@ pub use reads::{
     tenures,
 };
 pub use told::Told;
-pub use words::{cleaned, folded, number, sort_key};
+pub use words::{cleaned, folded, number, of_name as found_by_name, of_number as found_by_number, sort_key};
