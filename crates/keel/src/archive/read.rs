@@ -40,10 +40,11 @@ impl<R: BufRead> Reader<R> {
     pub fn open(archive: R, passphrase: &Redacted<String>) -> Result<Self> {
         let mut from = ZlibDecoder::new(seal::open(archive, passphrase)?);
         let mut begin = [0; MAGIC.len()];
-        // Another age file with the same passphrase is not a damaged archive.
-        seal::fill(&mut from, &mut begin).map_err(|error| match error {
-            ArchiveError::Damaged(_) => ArchiveError::NotOne,
-            other => other,
+        from.read_exact(&mut begin).map_err(|error| match error.kind() {
+            // Another age file with the same passphrase is no zlib stream; that is not damage.
+            std::io::ErrorKind::InvalidInput => ArchiveError::NotOne,
+            std::io::ErrorKind::UnexpectedEof => ArchiveError::CutOff,
+            _ => ArchiveError::Damaged("its beginning is not what was written"),
         })?;
         if begin != MAGIC {
             return Err(ArchiveError::NotOne.into());
