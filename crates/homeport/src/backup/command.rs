@@ -14,8 +14,11 @@ use keel::id::Ids;
 use keel::secret::Key;
 
 use super::draft::Draft;
-use super::restore::KeyPlace;
-use super::{ArchiveId, Into, Source, Taken, actions, carry, check, passphrase, restore, take};
+
+use super::{
+    ArchiveId, Carried, Destination, KeyPlace, Source, Taken, actions, carry, check, passphrase, restore,
+    take,
+};
 use crate::cli::say;
 use crate::config::{Config, Secret};
 use crate::embedded::MIGRATIONS;
@@ -149,7 +152,7 @@ pub async fn restore_or_check(mut config: Config, command: Restore) -> Result<()
     }
     let clock = Clock::system();
     let key = Box::new(Place { secret: config.secret.clone(), may_replace: command.force });
-    let into = Into {
+    let into = Destination {
         db: Db::open(&config.database.url)?,
         files: Files::open(&config.files.url)?,
         clock: clock.clone(),
@@ -206,10 +209,7 @@ pub async fn carry_over(mut config: Config, command: Move) -> Result<()> {
     let from = existing(&config.database.url)?;
     say("Nobody can write to the old database until this is over.")?;
     let carried = carry(from, Db::open(&command.to)?, clock.clone()).await?;
-    say(&format!("{:<28} {:>10}  sum on both sides", "table", "rows"))?;
-    for table in &carried {
-        say(&format!("{:<28} {:>10}  {}", table.table, table.sum.rows, &table.sum.sha256[..16]))?;
-    }
+    prove(carried)?;
     config.database.url.clone_from(&command.to);
     let app = server::open(config, clock.clone()).await?;
     actions::note(&app, Act::BackupMoved, ArchiveId::next(&app.ids, clock.now())).await?;
@@ -218,14 +218,26 @@ pub async fn carry_over(mut config: Config, command: Move) -> Result<()> {
     say(&format!("[database]\nurl = \"{}\"", without_password(&command.to)))
 }
 
+/// What was read on the one side and read again on the other, table by table.
+fn prove(mut carried: Vec<Carried>) -> Result<()> {
+    let all = carried.len();
+    carried.retain(|table| table.sum.rows > 0);
+    carried.sort_by(|one, other| one.table.cmp(&other.table));
+    say(&format!("{:<28} {:>10}  sum on both sides", "table", "rows"))?;
+    for Carried { table, sum } in &carried {
+        let short = sum.sha256.get(..16).unwrap_or_default();
+        say(&format!("{table:<28} {:>10}  {short}", sum.rows))?;
+    }
+    say(&format!("and {} tables without a row on either side", all - carried.len()))
+}
+
 /// Whoever looks over somebody's shoulder need not read it.
 fn without_password(url: &str) -> String {
-    match url::Url::parse(url) {
-        Ok(mut parsed) if parsed.password().is_some() && parsed.set_password(Some("PASSWORD")).is_ok() => {
-            parsed.to_string()
-        }
-        _ => url.to_owned(),
+    let Ok(mut parsed) = url::Url::parse(url) else { return url.to_owned() };
+    if parsed.password().is_some() && parsed.set_password(Some("PASSWORD")).is_ok() {
+        return parsed.to_string();
     }
+    url.to_owned()
 }
 
 /// A server that runs would go on with the database that is left behind.

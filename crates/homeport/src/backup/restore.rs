@@ -14,7 +14,7 @@ use super::target::{Filled, Target, must_be_known};
 use super::{Progress, apart};
 
 /// Where everything goes. `keep_key` is asked before anything is changed, and told last of all.
-pub struct Into {
+pub struct Destination {
     pub db: Db,
     pub files: Files,
     pub clock: Clock,
@@ -41,7 +41,7 @@ pub async fn check(from: impl BufRead + Send + 'static, passphrase: Redacted<Str
         must_be_known(&reader.head().migrations, "")?;
         let mut progress = Progress::new("rows", rows(reader.head()));
         let totals = loop {
-            match reader.next()? {
+            match reader.item()? {
                 Item::Row(_) => progress.step(),
                 Item::End(totals) => break totals,
                 Item::Key(_) | Item::Table(_) | Item::TableEnd(_) | Item::File(_) | Item::Part(_) => {}
@@ -61,7 +61,7 @@ fn rows(head: &Head) -> u64 {
 pub async fn restore(
     from: impl BufRead + Send + 'static,
     passphrase: Redacted<String>,
-    into: Into,
+    into: Destination,
 ) -> Result<Restored> {
     apart(move || async move {
         let reader = Reader::open(from, &passphrase)?;
@@ -83,7 +83,7 @@ pub async fn restore(
 
 struct Work<R: BufRead> {
     reader: Reader<R>,
-    into: Into,
+    into: Destination,
     progress: Progress,
     filled: Vec<Filled>,
     /// Put by us, and taken away again if the rest fails.
@@ -102,7 +102,7 @@ impl<R: BufRead> Work<R> {
     async fn all(&mut self, mut target: Target) -> Result<Totals> {
         let mut key = None;
         let totals = loop {
-            let next = match self.reader.next()? {
+            let next = match self.reader.item()? {
                 Item::Key(text) => Next::Key(Key::from_text(&text)?),
                 Item::Table(at) => Next::Table(at),
                 Item::File(id) => Next::File(id),
@@ -133,7 +133,7 @@ impl<R: BufRead> Work<R> {
         let table = target.table(&head.name, head.columns.iter().map(String::as_str))?;
         let mut filler = target.filler(&table).await?;
         let sum: Sum = loop {
-            match self.reader.next()? {
+            match self.reader.item()? {
                 Item::Row(row) => filler.push(row).await.map_err(|error| error.context(head.name.clone()))?,
                 Item::TableEnd(sum) => break sum,
                 _ => return Err(ArchiveError::Damaged("its parts are not in their order").into()),
@@ -151,7 +151,7 @@ impl<R: BufRead> Work<R> {
         }
         let mut upload = self.into.files.upload(id).await?;
         loop {
-            match self.reader.next()? {
+            match self.reader.item()? {
                 Item::Part(part) => upload.push(part.to_vec()).await?,
                 Item::FileEnd(_) => break,
                 _ => return Err(ArchiveError::Damaged("its parts are not in their order").into()),

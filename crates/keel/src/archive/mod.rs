@@ -51,7 +51,7 @@ impl std::fmt::Display for ArchiveError {
             ),
             Self::WrongPassphrase => f.write_str("that is not the passphrase of this archive"),
             Self::CutOff => f.write_str("the archive is cut off: its end is missing"),
-            Self::Damaged(what) => write!(f, "the archive is damaged: {what}"),
+            Self::Damaged(what) => write!(f, "the archive is damaged or cut off: {what}"),
         }
     }
 }

@@ -77,7 +77,7 @@ impl<R: BufRead> Reader<R> {
     }
 
     /// The next thing; after [`Item::End`] nothing may be asked for any more.
-    pub fn next(&mut self) -> Result<Item<'_>> {
+    pub fn item(&mut self) -> Result<Item<'_>> {
         if self.place == Place::InTable && self.used < self.frame.len() {
             return Ok(self.next_row()?);
         }

@@ -1,6 +1,7 @@
 use std::io::Cursor;
 
 use proptest::prelude::*;
+use sha2::{Digest, Sha256};
 
 use super::row::{decode, encode};
 use super::*;
@@ -69,8 +70,7 @@ fn archive() -> Vec<u8> {
     writer.table_end().expect("ended");
     writer.file(ids.next(Time(6))).expect("a file");
     // What does not compress, so that cutting it off is felt.
-    let noise: Vec<u8> =
-        (0..100_000_u64).map(|n| (n.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 56) as u8).collect();
+    let noise: Vec<u8> = (0..3_125_u64).flat_map(|n| Sha256::digest(n.to_le_bytes())).collect();
     writer.part(&noise).expect("a part");
     writer.file_end().expect("ended");
     writer.finish().expect("finished").0
@@ -79,7 +79,7 @@ fn archive() -> Vec<u8> {
 fn read(bytes: &[u8], passphrase: &Redacted<String>) -> Result<Totals, String> {
     let mut reader = Reader::open(Cursor::new(bytes), passphrase).map_err(|error| error.to_string())?;
     loop {
-        if let Item::End(totals) = reader.next().map_err(|error| error.to_string())? {
+        if let Item::End(totals) = reader.item().map_err(|error| error.to_string())? {
             return Ok(totals);
         }
     }

@@ -2,14 +2,14 @@
 //! jobs to drain, and a fixed cast of people.
 
 mod cast;
-mod database;
+pub mod database;
 mod house;
 mod http;
 mod mailbox;
 
 pub use cast::{Cast, Person};
 pub use database::Engine;
-pub use house::House;
+pub use house::{House, START};
 pub use http::Reply;
 pub use mailbox::Sent;
 
