@@ -16,8 +16,7 @@ use keel::secret::Key;
 use super::draft::Draft;
 
 use super::{
-    ArchiveId, Carried, Destination, KeyPlace, Source, Taken, actions, carry, check, passphrase, restore,
-    take,
+    ArchiveId, Carried, Destination, Source, Taken, actions, carry, check, open, passphrase, restore, take,
 };
 use crate::cli::say;
 use crate::config::{Config, Secret};
@@ -137,8 +136,9 @@ pub async fn restore_or_check(mut config: Config, command: Restore) -> Result<()
         Box::new(BufReader::with_capacity(256 * 1024, file))
     };
     let passphrase = passphrase::known(&config, command.passphrase_file.as_deref())?;
+    let archive = open(from, passphrase).await?;
     if command.check {
-        let found = check(from, passphrase).await?;
+        let found = check(archive).await?;
         let (at, version) = (found.head.taken_at, &found.head.version);
         return say(&format!("whole: taken at {at} by Homeport {version}; {}", counted(found.totals)));
     }
@@ -150,15 +150,18 @@ pub async fn restore_or_check(mut config: Config, command: Restore) -> Result<()
     if let Some(path) = command.key {
         config.secret = Secret { key: String::new(), path: path.display().to_string() };
     }
-    let clock = Clock::system();
-    let key = Box::new(Place { secret: config.secret.clone(), may_replace: command.force });
-    let into = Destination {
-        db: Db::open(&config.database.url)?,
-        files: Files::open(&config.files.url)?,
-        clock: clock.clone(),
-        key,
-    };
-    let restored = restore(from, passphrase, into).await?;
+    must_not_be_another(archive.key(), &config.secret, command.force)?;
+    let (clock, secret) = (Clock::system(), config.secret.clone());
+    let into =
+        Destination {
+            db: Db::open(&config.database.url)?,
+            files: Files::open(&config.files.url)?,
+            clock: clock.clone(),
+            keep_key: Box::new(move |key| {
+                if secret.key.is_empty() { key.keep(Path::new(&secret.path)) } else { Ok(()) }
+            }),
+        };
+    let restored = restore(archive, into).await?;
     let app = server::open(config, clock).await?;
     actions::note(&app, Act::BackupRestored, ArchiveId(restored.head.archive_id)).await?;
     say(&format!("restored as of {}: {}", restored.head.taken_at, counted(restored.totals)))?;
@@ -168,35 +171,25 @@ pub async fn restore_or_check(mut config: Config, command: Restore) -> Result<()
     )
 }
 
-struct Place {
-    secret: Secret,
-    may_replace: bool,
-}
-
-impl KeyPlace for Place {
-    fn may_hold(&self, key: &Key) -> Result<()> {
-        let is_same = |other: &Key| other.to_text().expose() == key.to_text().expose();
-        if !self.secret.key.is_empty() {
-            return if is_same(&Key::from_text(&self.secret.key)?) {
-                Ok(())
-            } else {
-                Err(Error::broken(
-                    "secret.key of the configuration is not the key of this archive: take it out, and the \
-                     archive's goes to secret.path",
-                ))
-            };
-        }
-        match Key::read(Path::new(&self.secret.path))? {
-            Some(other) if !is_same(&other) && !self.may_replace => Err(Error::broken(format!(
-                "{} holds the key of another alliance; --force puts the archive's in its place",
-                self.secret.path
-            ))),
-            Some(_) | None => Ok(()),
-        }
+/// The key that is where the archive's shall go is the same, or may be replaced.
+fn must_not_be_another(key: &Key, secret: &Secret, may_replace: bool) -> Result<()> {
+    let is_same = |other: &Key| other.to_text() == key.to_text();
+    if !secret.key.is_empty() {
+        return if is_same(&Key::from_text(&secret.key)?) {
+            Ok(())
+        } else {
+            Err(Error::broken(
+                "secret.key of the configuration is not the key of this archive: take it out, and the \
+                 archive's goes to secret.path",
+            ))
+        };
     }
-
-    fn hold(&self, key: &Key) -> Result<()> {
-        if self.secret.key.is_empty() { key.keep(Path::new(&self.secret.path)) } else { Ok(()) }
+    match Key::read(Path::new(&secret.path))? {
+        Some(other) if !is_same(&other) && !may_replace => Err(Error::broken(format!(
+            "{} holds the key of another alliance; --force puts the archive's in its place",
+            secret.path
+        ))),
+        Some(_) | None => Ok(()),
     }
 }
 

@@ -20,7 +20,7 @@ mod target;
 
 pub use carry::{Carried, carry};
 pub use progress::Progress;
-pub use restore::{Destination, KeyPlace, Restored, check, restore};
+pub use restore::{Destination, Restored, check, open, restore};
 pub use take::{Source, Taken, take};
 
 use keel::db::Conn;

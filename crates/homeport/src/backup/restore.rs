@@ -13,20 +13,17 @@ use keel::secret::{Key, Redacted};
 use super::target::{Filled, Target, must_be_known};
 use super::{Progress, apart};
 
-/// Where everything goes. `keep_key` is asked before anything is changed, and told last of all.
+/// Where everything goes.
 pub struct Destination {
     pub db: Db,
     pub files: Files,
     pub clock: Clock,
-    pub key: Box<dyn KeyPlace + Send>,
+    /// Puts the key where it belongs. Called when all else is right, just before it is made to last: a
+    /// key without its database does no harm, a database without its key cannot read its own links.
+    pub keep_key: KeepKey,
 }
 
-/// Where the key of an alliance lies.
-pub trait KeyPlace {
-    /// Whether this key may be kept here; refuses when another one is.
-    fn may_hold(&self, key: &Key) -> Result<()>;
-    fn hold(&self, key: &Key) -> Result<()>;
-}
+pub type KeepKey = Box<dyn FnOnce(&Key) -> Result<()> + Send>;
 
 /// What an archive was.
 pub struct Restored {
@@ -34,18 +31,25 @@ pub struct Restored {
     pub totals: Totals,
 }
 
-/// Reads an archive to its end and says what is in it. Everything in it is as it was written.
-pub async fn check(from: impl BufRead + Send + 'static, passphrase: Redacted<String>) -> Result<Restored> {
+/// Opens an archive that this version can read.
+pub async fn open<R: BufRead + Send + 'static>(from: R, passphrase: Redacted<String>) -> Result<Reader<R>> {
     apart(move || async move {
-        let mut reader = Reader::open(from, &passphrase)?;
+        let reader = Reader::open(from, &passphrase)?;
         must_be_known(&reader.head().migrations, "")?;
+        Ok(reader)
+    })
+    .await
+}
+
+/// Reads an archive to its end and says what is in it. Everything in it is as it was written.
+pub async fn check(mut reader: Reader<impl BufRead + Send + 'static>) -> Result<Restored> {
+    apart(move || async move {
         let mut progress = Progress::new("rows", rows(reader.head()));
         let totals = loop {
             match reader.item()? {
                 Item::Row(_) => progress.step(),
                 Item::End(totals) => break totals,
-                Item::Key(_) | Item::Table(_) | Item::TableEnd(_) | Item::File(_) | Item::Part(_) => {}
-                Item::FileEnd(_) => {}
+                Item::Table(_) | Item::TableEnd(_) | Item::File(_) | Item::Part(_) | Item::FileEnd(_) => {}
             }
         };
         Ok(Restored { head: reader.head().clone(), totals })
@@ -58,52 +62,50 @@ fn rows(head: &Head) -> u64 {
 }
 
 /// Puts everything where it belongs, or nothing.
-pub async fn restore(
-    from: impl BufRead + Send + 'static,
-    passphrase: Redacted<String>,
-    into: Destination,
-) -> Result<Restored> {
+pub async fn restore(reader: Reader<impl BufRead + Send + 'static>, into: Destination) -> Result<Restored> {
     apart(move || async move {
-        let reader = Reader::open(from, &passphrase)?;
-        let target = Target::open(&into.db, &into.clock, &reader.head().migrations).await?;
+        let Destination { db, files, clock, keep_key } = into;
+        let mut target = Target::open(&db, &clock, &reader.head().migrations).await?;
         let progress = Progress::new("rows", rows(reader.head()));
-        let mut work = Work { reader, into, progress, filled: Vec::new(), files: Vec::new() };
-        let done = work.all(target).await;
-        if done.is_err() {
-            for file in &work.files {
-                work.into.files.delete(*file).await?;
+        let mut work = Work { reader, files, progress, filled: Vec::new(), put: Vec::new() };
+        let done = async {
+            let totals = work.all(&mut target).await?;
+            keep_key(work.reader.key())?;
+            target.commit(&clock).await?;
+            Ok(totals)
+        };
+        let totals: Result<Totals> = done.await;
+        if totals.is_err() {
+            for file in &work.put {
+                work.files.delete(*file).await?;
             }
         }
-        let totals = done?;
-        work.into.db.truncate_log().await?;
-        Ok(Restored { head: work.reader.head().clone(), totals })
+        db.truncate_log().await?;
+        Ok(Restored { totals: totals?, head: work.reader.head().clone() })
     })
     .await
 }
 
 struct Work<R: BufRead> {
     reader: Reader<R>,
-    into: Destination,
+    files: Files,
     progress: Progress,
     filled: Vec<Filled>,
-    /// Put by us, and taken away again if the rest fails.
-    files: Vec<Id>,
+    /// Files put by us, and taken away again if the rest fails.
+    put: Vec<Id>,
 }
 
 /// What comes next, without what is borrowed from the reader.
 enum Next {
-    Key(Key),
     Table(usize),
     File(Id),
     End(Totals),
 }
 
 impl<R: BufRead> Work<R> {
-    async fn all(&mut self, mut target: Target) -> Result<Totals> {
-        let mut key = None;
+    async fn all(&mut self, target: &mut Target) -> Result<Totals> {
         let totals = loop {
             let next = match self.reader.item()? {
-                Item::Key(text) => Next::Key(Key::from_text(&text)?),
                 Item::Table(at) => Next::Table(at),
                 Item::File(id) => Next::File(id),
                 Item::End(totals) => Next::End(totals),
@@ -112,19 +114,12 @@ impl<R: BufRead> Work<R> {
                 }
             };
             match next {
-                Next::Key(found) => {
-                    self.into.key.may_hold(&found)?;
-                    key = Some(found);
-                }
-                Next::Table(at) => self.fill(&mut target, at).await?,
+                Next::Table(at) => self.fill(target, at).await?,
                 Next::File(id) => self.put(id).await?,
                 Next::End(totals) => break totals,
             }
         };
-        let key = key.ok_or(ArchiveError::Damaged("it has no key"))?;
         target.verify(&self.filled, &mut self.progress).await?;
-        self.into.key.hold(&key)?;
-        target.commit(&self.into.clock).await?;
         Ok(totals)
     }
 
@@ -146,10 +141,10 @@ impl<R: BufRead> Work<R> {
     }
 
     async fn put(&mut self, id: Id) -> Result<()> {
-        if self.into.files.size(id).await?.is_none() {
-            self.files.push(id);
+        if self.files.size(id).await?.is_none() {
+            self.put.push(id);
         }
-        let mut upload = self.into.files.upload(id).await?;
+        let mut upload = self.files.upload(id).await?;
         loop {
             match self.reader.item()? {
                 Item::Part(part) => upload.push(part.to_vec()).await?,

@@ -67,7 +67,7 @@ pub async fn take<W: Write + Send + 'static>(
             tables: heads,
             files: files.len() as u64,
         };
-        let mut writer = Writer::begin(out, &passphrase, &head, source.key.to_text().expose())?;
+        let mut writer = Writer::begin(out, &passphrase, &head, &source.key)?;
         for (at, table) in tables.iter().enumerate() {
             writer.table(at)?;
             dump::rows(&mut conn, table, async |row| {
@@ -93,18 +93,16 @@ pub async fn take<W: Write + Send + 'static>(
 async fn copy<W: Write>(files: &Files, id: Id, writer: &mut Writer<W>) -> Result<()> {
     // Deleted since it was listed, as it may be at any time.
     let Some(size) = files.size(id).await? else { return Ok(()) };
+    writer.file(id)?;
     let mut at = 0;
-    while at == 0 || at < size {
-        let part = match files.part(id, at..size.min(at + PART)).await {
-            Ok(part) => part,
+    while at < size {
+        match files.part(id, at..size.min(at + PART)).await {
+            Ok(part) => writer.part(&part)?,
+            // Deleted just now: what is left of it belongs to nobody.
             Err(Error::NotFound) => break,
             Err(error) => return Err(error),
-        };
-        if at == 0 {
-            writer.file(id)?;
         }
-        writer.part(&part)?;
         at += PART;
     }
-    if at == 0 { Ok(()) } else { writer.file_end() }
+    writer.file_end()
 }

@@ -4,7 +4,7 @@ mod command;
 
 use std::io::Cursor;
 
-use homeport::backup::{self, ArchiveId, Destination, KeyPlace, Source};
+use homeport::backup::{self, ArchiveId, Destination, Source};
 use homeport::embedded::MIGRATIONS;
 use homeport::people;
 use keel::archive::Sum;
@@ -25,19 +25,6 @@ fn passphrase() -> Redacted<String> {
     Redacted::new(PASSPHRASE.to_owned())
 }
 
-/// A place for the key that takes any.
-struct Anywhere;
-
-impl KeyPlace for Anywhere {
-    fn may_hold(&self, _: &Key) -> Result<()> {
-        Ok(())
-    }
-
-    fn hold(&self, _: &Key) -> Result<()> {
-        Ok(())
-    }
-}
-
 fn source(t: &House) -> Source {
     Source { db: t.app.db.clone(), files: t.app.files.clone(), key: t.app.key.clone() }
 }
@@ -48,13 +35,9 @@ async fn archive(t: &House) -> Vec<u8> {
 }
 
 async fn put_back(archive: &[u8], db: &Db, files: &Files) -> Result<()> {
-    let into = Destination {
-        db: db.clone(),
-        files: files.clone(),
-        clock: Clock::fixed(START),
-        key: Box::new(Anywhere),
-    };
-    backup::restore(Cursor::new(archive.to_vec()), passphrase(), into).await?;
+    let reader = backup::open(Cursor::new(archive.to_vec()), passphrase()).await?;
+    let (db, files, clock) = (db.clone(), files.clone(), Clock::fixed(START));
+    backup::restore(reader, Destination { db, files, clock, keep_key: Box::new(|_| Ok(())) }).await?;
     Ok(())
 }
 
@@ -233,8 +216,8 @@ async fn one_of_a_newer_version_is_refused_in_words() {
         tables: Vec::new(),
         files: 0,
     };
-    let key = Key::generate().to_text();
-    let writer = keel::archive::Writer::begin(Vec::new(), &passphrase(), &head, key.expose()).expect("begun");
+    let key = Key::generate();
+    let writer = keel::archive::Writer::begin(Vec::new(), &passphrase(), &head, &key).expect("begun");
     let (archive, _) = writer.finish().expect("finished");
     let folder = tempfile::tempdir().expect("a folder");
     let db = Db::open(&format!("sqlite:{}", folder.path().join("a.db").display())).expect("a database");

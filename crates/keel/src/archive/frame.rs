@@ -60,7 +60,6 @@ pub struct Totals {
 /// What a reader comes by, in this order.
 #[derive(Debug, PartialEq)]
 pub enum Item<'a> {
-    Key(String),
     /// A table begins, by its place in the head.
     Table(usize),
     Row(&'a [Value]),

@@ -10,12 +10,13 @@ use super::{ArchiveError, FORMAT, seal};
 use crate::db::Value;
 use crate::error::Result;
 use crate::id::Id;
-use crate::secret::Redacted;
+use crate::secret::{Key, Redacted};
 
 /// Hands out what an archive holds. Sums are checked on the way: an item that came is as it was written.
 pub struct Reader<R: BufRead> {
     from: ZlibDecoder<seal::Opened<R>>,
     head: Head,
+    key: Key,
     frame: Vec<u8>,
     /// How much of a frame of rows was handed out.
     used: usize,
@@ -59,9 +60,15 @@ impl<R: BufRead> Reader<R> {
             return Err(ORDER.into());
         }
         let head = serde_json::from_slice(&frame).map_err(|_| ArchiveError::Damaged("its head"))?;
+        if next_frame(&mut from, &mut frame)? != letter::KEY {
+            return Err(ORDER.into());
+        }
+        let key = str::from_utf8(&frame).ok().and_then(|text| Key::from_text(text).ok());
+        let key = key.ok_or(ArchiveError::Damaged("its key"))?;
         Ok(Self {
             from,
             head,
+            key,
             frame: Vec::new(),
             used: 0,
             row: Vec::new(),
@@ -76,6 +83,10 @@ impl<R: BufRead> Reader<R> {
         &self.head
     }
 
+    pub fn key(&self) -> &Key {
+        &self.key
+    }
+
     /// The next thing; after [`Item::End`] nothing may be asked for any more.
     pub fn item(&mut self) -> Result<Item<'_>> {
         if self.place == Place::InTable && self.used < self.frame.len() {
@@ -84,9 +95,6 @@ impl<R: BufRead> Reader<R> {
         let letter = next_frame(&mut self.from, &mut self.frame)?;
         self.used = self.frame.len();
         let item = match (self.place, letter) {
-            (Place::Between, letter::KEY) => Item::Key(
-                String::from_utf8(self.frame.clone()).map_err(|_| ArchiveError::Damaged("its key"))?,
-            ),
             (Place::Between, letter::TABLE) => self.table()?,
             (Place::InTable, letter::ROWS) => {
                 self.adding.bytes(&self.frame, 0);

@@ -8,7 +8,7 @@ use super::*;
 use crate::clock::Time;
 use crate::db::Value;
 use crate::id::Ids;
-use crate::secret::Redacted;
+use crate::secret::{Key, Redacted};
 
 fn any_value() -> impl Strategy<Value = Value> {
     prop_oneof![
@@ -62,7 +62,7 @@ fn archive() -> Vec<u8> {
         tables: vec![TableHead { name: "a_b".to_owned(), columns: vec!["x".to_owned()], rows: 9_000 }],
         files: 1,
     };
-    let mut writer = Writer::begin(Vec::new(), &passphrase(), &head, "key").expect("begun");
+    let mut writer = Writer::begin(Vec::new(), &passphrase(), &head, &Key::generate()).expect("begun");
     writer.table(0).expect("a table");
     for n in 0..9_000 {
         writer.row(&[Value::Text(format!("row {}", n * 7_919 % 10_007))]).expect("a row");

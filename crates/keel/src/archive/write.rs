@@ -11,9 +11,9 @@ use super::{FORMAT, seal};
 use crate::db::Value;
 use crate::error::Result;
 use crate::id::Id;
-use crate::secret::Redacted;
+use crate::secret::{Key, Redacted};
 
-/// Takes the head, the key, tables and files in this order. Nothing of it is an archive before
+/// Takes the head and the key, then tables, then files. Nothing of it is an archive before
 /// [`Writer::finish`].
 pub struct Writer<W: Write> {
     out: ZlibEncoder<seal::Sealing<W>>,
@@ -24,7 +24,7 @@ pub struct Writer<W: Write> {
 }
 
 impl<W: Write> Writer<W> {
-    pub fn begin(out: W, passphrase: &Redacted<String>, head: &Head, key: &str) -> Result<Self> {
+    pub fn begin(out: W, passphrase: &Redacted<String>, head: &Head, key: &Key) -> Result<Self> {
         let sealed = seal::seal(out, passphrase)?;
         let mut writer = Self {
             // Half the bytes of the fastest level, and still not what a backup waits for.
@@ -37,7 +37,7 @@ impl<W: Write> Writer<W> {
         writer.out.write_all(MAGIC)?;
         writer.out.write_all(&FORMAT.to_le_bytes())?;
         writer.frame(letter::HEAD, &serde_json::to_vec(head)?)?;
-        writer.frame(letter::KEY, key.as_bytes())?;
+        writer.frame(letter::KEY, key.to_text().expose().as_bytes())?;
         Ok(writer)
     }
 

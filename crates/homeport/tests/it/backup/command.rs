@@ -151,6 +151,7 @@ async fn what_cannot_be_is_said_in_words() {
     Key::generate().keep(&place.path("other")).expect("another key");
     let other = ["restore", "all.age", "--into", "sqlite:x.db", "--files", "file:f", "--key", "other"];
     shows(place.run(&other), "another alliance");
+    assert!(!place.path("x.db").exists() && !place.path("f").exists());
     place.run(&[&other[..], &["--force"]].concat()).expect("restored");
     shows(place.run(&["move", "--to", "sqlite:homeport.db"]), "already");
     let server = TcpListener::bind("127.0.0.1:0").expect("a port");
