@@ -141,6 +141,10 @@ on_both! {
             // Each of them came with a tenure, a number and a word in the journal, or not at all.
             assert_eq!(rows("people_person"), rows("people_tenure"));
             assert_eq!(rows("people_person"), rows("people_number"));
+            let added = keel::sql!("select count(*) from journal_entry where act = 'people.added'");
+            let mut conn = db.read().await.expect("a connection");
+            let added = conn.count(added, keel::args![]).await.expect("counted");
+            assert_eq!(u64::try_from(added).expect("a count"), rows("people_person"));
         }
     }
 }

@@ -67,6 +67,10 @@ fn statements_are_made_at_run_time_by_the_dump_only() {
     let verbs = ["select ", "insert ", "update ", "delete ", "drop ", "copy ", "lock ", "create ", "alter "];
     let mut wrong = Vec::new();
     for source in read(&["crates/homeport/src", "crates/keel/src"], &["rs"]) {
+        // Only compiled for tests, which make databases to work in.
+        if source.path.ends_with("/testing.rs") {
+            continue;
+        }
         let is_made = verbs.iter().any(|verb| code(&source).contains(&format!("format!(\"{verb}")));
         if is_made != MADE_AT_RUN_TIME.contains(&source.path.as_str()) {
             wrong.push(source.path);
