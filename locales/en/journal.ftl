@@ -26,6 +26,7 @@ journal-group-waves = Waves
 journal-group-retention = Retention
 journal-group-settings = Settings
 journal-group-tokens = Tokens
+journal-group-backup = Backup
 journal-group-shell = Tasks
 
 journal-act-signed-in = signed in
@@ -97,6 +98,9 @@ journal-act-retention-ended = the time was over, and what was kept goes
 journal-act-setting-changed = changed a setting
 journal-act-token-made = made a token
 journal-act-token-revoked = revoked a token
+journal-act-backup-taken = made a backup
+journal-act-backup-restored = put everything back from a backup
+journal-act-backup-moved = moved everything to another database
 journal-act-job-retried = had a failed task tried again
 journal-act-job-discarded = discarded a failed task
 

@@ -26,6 +26,7 @@ journal-group-waves = 分批邀请
 journal-group-retention = 保留期限
 journal-group-settings = 设置
 journal-group-tokens = 令牌
+journal-group-backup = 备份
 journal-group-shell = 任务
 
 journal-act-signed-in = 登录
@@ -97,6 +98,9 @@ journal-act-retention-ended = 保留期满，删除资料
 journal-act-setting-changed = 修改了一项设置
 journal-act-token-made = 生成了一个令牌
 journal-act-token-revoked = 吊销了一个令牌
+journal-act-backup-taken = 做了一次备份
+journal-act-backup-restored = 从备份恢复了全部数据
+journal-act-backup-moved = 把全部数据搬到了另一个数据库
 journal-act-job-retried = 重试了一项失败的任务
 journal-act-job-discarded = 放弃了一项失败的任务
 

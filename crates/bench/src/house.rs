@@ -43,6 +43,33 @@ pub fn config(folder: &Path, mail_url: &str) -> Config {
     config
 }
 
+/// `homeport`, told where everything is.
+pub fn command(config: &Config) -> Result<Command> {
+    let mut command = Command::new(binary()?);
+    command
+        .env("HOMEPORT_LOG", "error")
+        .env("HOMEPORT_DATABASE_URL", &config.database.url)
+        .env("HOMEPORT_SECRET_PATH", &config.secret.path)
+        .env("HOMEPORT_FILES_URL", &config.files.url)
+        .env("HOMEPORT_MAIL_URL", &config.mail.url)
+        .env("HOMEPORT_SMS_URL", &config.sms.url)
+        .stdin(Stdio::null())
+        .kill_on_drop(true);
+    Ok(command)
+}
+
+/// The most memory a process ever used, in bytes; an error once it is gone.
+pub fn peak(id: u32) -> Result<u64> {
+    status(id, "VmHWM:")
+}
+
+fn status(id: u32, label: &str) -> Result<u64> {
+    let status = std::fs::read_to_string(format!("/proc/{id}/status"))?;
+    let line = status.lines().find_map(|line| line.strip_prefix(label));
+    let kilobytes = line.and_then(|line| line.split_whitespace().next()).and_then(|n| n.parse::<u64>().ok());
+    kilobytes.map(|n| n * 1024).ok_or_else(|| Error::broken("/proc says nothing about memory"))
+}
+
 impl House {
     /// Starts the server and waits until it is ready.
     pub async fn open(config: &Config) -> Result<Self> {
@@ -62,18 +89,10 @@ impl House {
     fn start(config: &Config) -> Result<Self> {
         // Bound and given back: nobody else takes it in so short a time.
         let host = std::net::TcpListener::bind("127.0.0.1:0")?.local_addr()?;
-        let process = Command::new(binary()?)
+        let process = command(config)?
             .arg("serve")
-            .env("HOMEPORT_LOG", "error")
             .env("HOMEPORT_SERVER_LISTEN", host.to_string())
-            .env("HOMEPORT_DATABASE_URL", &config.database.url)
-            .env("HOMEPORT_SECRET_PATH", &config.secret.path)
-            .env("HOMEPORT_FILES_URL", &config.files.url)
-            .env("HOMEPORT_MAIL_URL", &config.mail.url)
-            .env("HOMEPORT_SMS_URL", &config.sms.url)
-            .stdin(Stdio::null())
             .stdout(Stdio::null())
-            .kill_on_drop(true)
             .spawn()?;
         Ok(Self { host, process })
     }
@@ -99,23 +118,11 @@ impl House {
     /// Memory in use, in bytes.
     pub fn memory(&self) -> Result<u64> {
         let id = self.process.id().ok_or_else(|| Error::broken("the server ended"))?;
-        memory(id, "VmRSS:")
+        status(id, "VmRSS:")
     }
 
     /// SIGKILL, and gone when this returns.
     pub async fn kill(mut self) -> Result<()> {
         Ok(self.process.kill().await?)
     }
-}
-
-/// The most memory that a process had in use so far, in bytes.
-pub fn at_most(process: u32) -> Result<u64> {
-    memory(process, "VmHWM:")
-}
-
-fn memory(process: u32, label: &str) -> Result<u64> {
-    let status = std::fs::read_to_string(format!("/proc/{process}/status"))?;
-    let line = status.lines().find_map(|line| line.strip_prefix(label));
-    let kilobytes = line.and_then(|line| line.split_whitespace().next()).and_then(|n| n.parse::<u64>().ok());
-    kilobytes.map(|n| n * 1024).ok_or_else(|| Error::broken("/proc says nothing about memory"))
 }

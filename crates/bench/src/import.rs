@@ -131,24 +131,15 @@ fn snapshots(path: &Path, rows: usize) -> Result<PathBuf> {
 }
 
 async fn import(file: &Path, database: &Path) -> Result<Run> {
-    let config = house::config(database.parent().unwrap_or(Path::new(".")), "mailbox:");
+    let mut config = house::config(database.parent().unwrap_or(Path::new(".")), "mailbox:");
+    config.database.url = format!("sqlite:{}", database.display());
     let watch = Stopwatch::start();
-    let mut process = Command::new(house::binary()?)
-        .args(["import", "--json"])
-        .arg(file)
-        .env("HOMEPORT_LOG", "error")
-        .env("HOMEPORT_DATABASE_URL", format!("sqlite:{}", database.display()))
-        .env("HOMEPORT_SECRET_PATH", &config.secret.path)
-        .env("HOMEPORT_FILES_URL", &config.files.url)
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .kill_on_drop(true)
-        .spawn()?;
-    let id = process.id().ok_or_else(|| Error::broken("the import ended at once"))?;
+    let mut process =
+        house::command(&config)?.args(["import", "--json"]).arg(file).stdout(Stdio::piped()).spawn()?;
     let mut memory = 0;
     while process.try_wait()?.is_none() {
         // A high-water mark: what is missed after the last look is little.
-        memory = memory.max(house::at_most(id).unwrap_or_default());
+        memory = process.id().and_then(|id| house::peak(id).ok()).unwrap_or(memory).max(memory);
         tokio::time::sleep(Duration::from_millis(5)).await;
     }
     let seconds = watch.elapsed().as_secs_f64();

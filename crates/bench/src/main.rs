@@ -1,5 +1,6 @@
 //! The figures that bin/bench prints: each measured beside what it is compared with, in the same run.
 
+mod backup;
 mod crowd;
 mod data;
 mod door;
@@ -49,6 +50,9 @@ async fn main() -> Result<ExitCode> {
     }
     if wants("start") {
         figures.extend(start::figures(is_quick).await?);
+    }
+    if wants("backup") {
+        figures.extend(backup::figures(is_quick).await?);
     }
     figure::print(&figures, as_json)?;
     let is_missed = figures.iter().any(|figure| figure.is_met == Some(false));

@@ -12,7 +12,7 @@ use tokio::net::TcpListener;
 
 use crate::app::App;
 use crate::config::Config;
-use crate::{accounts, check, demo, imports, people, server};
+use crate::{accounts, backup, check, demo, imports, people, server};
 
 /// Homeport keeps an organisation's alliance with the people who left it.
 #[derive(Parser)]
@@ -37,6 +37,12 @@ enum Verb {
     Migrate,
     /// Take a file from an HR system in: people, runs of employment, departures.
     Import(Box<imports::command::Command>),
+    /// Write everything into one archive, closed with a passphrase, while the server runs.
+    Backup(backup::command::Backup),
+    /// Put an archive into an empty database, on either engine.
+    Restore(Box<backup::command::Restore>),
+    /// Move everything to another, empty database, and prove that nothing changed.
+    Move(backup::command::Move),
     /// Print a link that signs somebody in, for whoever lost every way in.
     SignInLink {
         /// A mobile number or mail address on file.
@@ -99,6 +105,9 @@ async fn execute(command: Command) -> Result<ExitCode> {
             let app = server::open(config, Clock::system()).await?;
             imports::command::run(&app, *command).await?;
         }
+        Verb::Backup(command) => backup::command::backup(config, command).await?,
+        Verb::Restore(command) => backup::command::restore_or_check(config, *command).await?,
+        Verb::Move(command) => backup::command::carry_over(config, command).await?,
         Verb::SignInLink { contact } => {
             let app = server::open(config, Clock::system()).await?;
             say(&sign_in_link(&app, &contact).await?)?;

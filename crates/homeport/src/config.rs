@@ -12,6 +12,7 @@ pub struct Config {
     pub mail: Mail,
     pub sms: Sms,
     pub files: Files,
+    pub backup: Backup,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -104,4 +105,11 @@ impl Default for Files {
     fn default() -> Self {
         Self { url: "file:homeport-data/files".to_owned() }
     }
+}
+
+/// What the commands `backup` and `restore` need to work without asking.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Backup {
+    pub passphrase: keel::secret::Redacted<String>,
 }

@@ -11,6 +11,7 @@ pub mod schedule;
 pub mod server;
 
 pub mod accounts;
+pub mod backup;
 pub mod cards;
 pub mod demo;
 pub mod departures;

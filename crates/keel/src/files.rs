@@ -9,10 +9,11 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use bytes::Bytes;
+use futures_util::TryStreamExt as _;
 use object_store::local::LocalFileSystem;
 use object_store::memory::InMemory;
 use object_store::path::Path;
-use object_store::{ObjectStore, ObjectStoreExt as _, PutPayload};
+use object_store::{MultipartUpload, ObjectStore, ObjectStoreExt as _, PutPayload};
 
 use crate::error::{Error, Result};
 use crate::id::Id;
@@ -89,6 +90,41 @@ impl Files {
         }
     }
 
+    /// The ids of all files, in their order.
+    pub async fn list(&self) -> Result<Vec<Id>> {
+        let mut ids = Vec::new();
+        let mut found = self.store.list(None);
+        while let Some(file) = found.try_next().await.map_err(broken)? {
+            let id = file.location.filename().and_then(|name| name.parse::<Id>().ok());
+            ids.extend(id.filter(|id| place(*id) == file.location));
+        }
+        ids.sort_unstable();
+        Ok(ids)
+    }
+
+    /// How many bytes the file has; `None` if there is none.
+    pub async fn size(&self, id: impl Into<Id>) -> Result<Option<u64>> {
+        match self.store.head(&place(id.into())).await {
+            Ok(found) => Ok(Some(found.size)),
+            Err(object_store::Error::NotFound { .. }) => Ok(None),
+            Err(other) => Err(broken(other)),
+        }
+    }
+
+    /// A part of the file, for whoever does not want to hold all of it.
+    pub async fn part(&self, id: impl Into<Id>, bytes: std::ops::Range<u64>) -> Result<Bytes> {
+        match self.store.get_range(&place(id.into()), bytes).await {
+            Ok(part) => Ok(part),
+            Err(object_store::Error::NotFound { .. }) => Err(Error::NotFound),
+            Err(other) => Err(broken(other)),
+        }
+    }
+
+    /// A file that comes in parts; it is there once [`Upload::finish`] returned.
+    pub async fn upload(&self, id: impl Into<Id>) -> Result<Upload> {
+        Ok(Upload(self.store.put_multipart(&place(id.into())).await.map_err(broken)?))
+    }
+
     /// Writes, reads and deletes a file of this id, for the doctor.
     pub async fn check(&self, id: impl Into<Id>) -> Result<()> {
         let id = id.into();
@@ -96,6 +132,20 @@ impl Files {
         let read = self.get(id).await;
         self.delete(id).await?;
         if read? == "check" { Ok(()) } else { Err(Error::broken("file storage gave back something else")) }
+    }
+}
+
+/// A file on its way into the store.
+pub struct Upload(Box<dyn MultipartUpload>);
+
+impl Upload {
+    pub async fn push(&mut self, part: impl Into<Bytes>) -> Result<()> {
+        self.0.put_part(PutPayload::from_bytes(part.into())).await.map_err(broken)
+    }
+
+    pub async fn finish(mut self) -> Result<()> {
+        self.0.complete().await.map_err(broken)?;
+        Ok(())
     }
 }
 
@@ -130,6 +180,15 @@ mod tests {
         files.delete(id).await.expect("deleted");
         files.delete(id).await.expect("deleted twice");
         assert!(matches!(files.get(id).await, Err(Error::NotFound)));
+        let mut upload = files.upload(id).await.expect("begun");
+        upload.push(vec![1; 10]).await.expect("taken");
+        upload.push(vec![2; 10]).await.expect("taken");
+        assert_eq!(files.size(id).await.expect("asked"), None);
+        upload.finish().await.expect("kept");
+        assert_eq!(files.size(id).await.expect("asked"), Some(20));
+        assert_eq!(files.part(id, 9..11).await.expect("read"), vec![1, 2]);
+        assert_eq!(files.list().await.expect("listed"), [id]);
+        files.delete(id).await.expect("deleted");
         files.check(id).await.expect("in order");
     }
 

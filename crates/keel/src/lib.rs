@@ -3,6 +3,7 @@
 //! Time, ids and secrets are made here and handed in everywhere else; the database has one door
 //! ([`db`]); text becomes words in a reader's language only in [`l10n`].
 
+pub mod archive;
 pub mod clock;
 pub mod config;
 pub mod contact;

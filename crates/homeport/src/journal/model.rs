@@ -74,6 +74,9 @@ keel::words! {
         SettingChanged = "settings.changed",
         TokenMade = "tokens.made",
         TokenRevoked = "tokens.revoked",
+        BackupTaken = "backup.taken",
+        BackupRestored = "backup.restored",
+        BackupMoved = "backup.moved",
         JobRetried = "shell.job_retried",
         JobDiscarded = "shell.job_discarded",
     }

@@ -19,6 +19,7 @@ keel::words! {
         Retention = "retention",
         Settings = "settings",
         Tokens = "tokens",
+        Backup = "backup",
         Tasks = "shell",
     }
 }
@@ -38,6 +39,7 @@ impl Group {
             Self::Retention => "journal-group-retention",
             Self::Settings => "journal-group-settings",
             Self::Tokens => "journal-group-tokens",
+            Self::Backup => "journal-group-backup",
             Self::Tasks => "journal-group-shell",
         }
     }
@@ -127,6 +129,9 @@ const fn act_of_the_house(act: Act) -> &'static str {
         Act::SettingChanged => "journal-act-setting-changed",
         Act::TokenMade => "journal-act-token-made",
         Act::TokenRevoked => "journal-act-token-revoked",
+        Act::BackupTaken => "journal-act-backup-taken",
+        Act::BackupRestored => "journal-act-backup-restored",
+        Act::BackupMoved => "journal-act-backup-moved",
         Act::JobRetried => "journal-act-job-retried",
         Act::JobDiscarded => "journal-act-job-discarded",
         _ => "journal-act-other",

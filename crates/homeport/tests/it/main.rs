@@ -2,6 +2,7 @@
 
 mod accounts;
 mod api;
+mod backup;
 mod cards;
 mod departures;
 mod desk;

@@ -25,10 +25,22 @@ pub async fn migrate(db: &Db, migrations: &[Migration], clock: &Clock) -> Result
     if conn.engine() == Engine::Postgres {
         conn.batch("select pg_advisory_xact_lock(4046)").await?;
     }
+    let ran = migrate_named(&mut conn, migrations, clock, |_| true).await?;
+    conn.commit().await?;
+    Ok(ran)
+}
+
+/// As [`migrate`], inside the caller's transaction, only the migrations that `is_wanted` says by name.
+pub async fn migrate_named(
+    conn: &mut Conn,
+    migrations: &[Migration],
+    clock: &Clock,
+    is_wanted: impl Fn(&str) -> bool,
+) -> Result<Vec<&'static str>> {
     conn.batch(LEDGER).await?;
     let mut ran = Vec::new();
-    for migration in migrations {
-        if is_done(&mut conn, migration.name).await? {
+    for migration in migrations.iter().filter(|migration| is_wanted(migration.name)) {
+        if is_done(conn, migration.name).await? {
             continue;
         }
         let text = translated(migration.text, conn.engine());
@@ -40,8 +52,12 @@ pub async fn migrate(db: &Db, migrations: &[Migration], clock: &Clock) -> Result
         .await?;
         ran.push(migration.name);
     }
-    conn.commit().await?;
     Ok(ran)
+}
+
+/// The names of the migrations that have run.
+pub async fn done(conn: &mut Conn) -> Result<Vec<String>> {
+    conn.all(sql!("select name from keel_migration order by name"), args![]).await
 }
 
 /// Whether every migration has run: what `/readyz` and `check` ask.

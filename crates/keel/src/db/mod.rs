@@ -5,6 +5,7 @@
 //! `begin` and `commit` nothing but its `Conn` may be awaited. After an error a transaction can only
 //! be dropped, which undoes it.
 
+pub mod dump;
 mod error;
 mod migrate;
 mod postgres;
@@ -20,7 +21,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 pub use error::DbError;
-pub use migrate::{Migration, is_current, migrate, translated};
+pub use migrate::{Migration, done, is_current, migrate, migrate_named, translated};
 pub use row::{FromRow, Row};
 pub use sql::{Sql, numbered};
 pub use value::{FromValue, Value};

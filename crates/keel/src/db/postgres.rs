@@ -34,8 +34,12 @@ impl Postgres {
     }
 
     pub(super) async fn begin(&self) -> Result<WriteConn> {
+        self.begin_with("begin").await
+    }
+
+    pub(super) async fn begin_with(&self, begin: &'static str) -> Result<WriteConn> {
         let client = self.read().await?;
-        client.batch_execute("begin").await.map_err(DbError::from)?;
+        client.batch_execute(begin).await.map_err(DbError::from)?;
         Ok(WriteConn { client: Some(client) })
     }
 }
@@ -118,7 +122,7 @@ impl<'a> tokio_postgres::types::FromSql<'a> for Raw {
     }
 }
 
-fn column(row: &PgRow, at: usize) -> std::result::Result<Value, DbError> {
+pub(super) fn column(row: &PgRow, at: usize) -> std::result::Result<Value, DbError> {
     let value = match *row.columns()[at].type_() {
         Type::BOOL => row.try_get::<_, Option<bool>>(at)?.map(Value::Flag),
         Type::INT8 => row.try_get::<_, Option<i64>>(at)?.map(Value::Int),

@@ -280,7 +280,7 @@ impl ToSql for Value {
     }
 }
 
-fn column(value: ValueRef<'_>) -> std::result::Result<Value, DbError> {
+pub(super) fn column(value: ValueRef<'_>) -> std::result::Result<Value, DbError> {
     Ok(match value {
         ValueRef::Null => Value::Null,
         ValueRef::Integer(n) => Value::Int(n),

@@ -138,6 +138,12 @@ pub async fn undrained(conn: &mut Conn, now: Time) -> Result<u32> {
     counts(conn, now).await.map(|counts| counts.due + counts.running)
 }
 
+/// Whatever was running waits again: after a restore nobody is at it any more.
+pub async fn release_all(conn: &mut Conn) -> Result<()> {
+    sql::release_all(conn).await?;
+    Ok(())
+}
+
 /// The jobs in a state from the one after `from` on: those given up the latest first, the others as
 /// they are due.
 pub async fn list(conn: &mut Conn, state: State, from: Option<(Time, Id)>, limit: u32) -> Result<Vec<Entry>> {

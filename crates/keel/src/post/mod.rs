@@ -312,6 +312,11 @@ impl TryFrom<sql::KeptRow> for Kept {
     }
 }
 
+/// Whatever was on its way waits again, under the same Message-ID: after a restore nobody is at it any more.
+pub async fn release_all(conn: &mut Conn) -> Result<()> {
+    sql::release_all(conn).await
+}
+
 /// Deletes what reached its end before `before`; how many.
 pub async fn sweep(conn: &mut Conn, before: Time) -> Result<u64> {
     sql::delete_ended(conn, before).await

@@ -56,14 +56,36 @@ impl Key {
         Self::create(path).map_err(named)
     }
 
-    fn create(path: &Path) -> Result<Self> {
+    /// Reads the key file; `None` if there is none.
+    pub fn read(path: &Path) -> Result<Option<Self>> {
+        let named = |error: Error| error.context(format!("secret key file {}", path.display()));
+        match std::fs::read_to_string(path) {
+            Ok(text) => Self::from_text(&text).map(Some).map_err(named),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(named(error.into())),
+        }
+    }
+
+    /// Keeps this key in the file, in place of whatever is there.
+    pub fn keep(&self, path: &Path) -> Result<()> {
+        let draft = self.draft(path)?;
+        Ok(std::fs::rename(draft, path)?)
+    }
+
+    /// The key in a file of its own beside `path`, durable.
+    fn draft(&self, path: &Path) -> Result<std::path::PathBuf> {
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         std::fs::create_dir_all(folder)?;
-        let key = Self::generate();
         let draft = folder.join(format!(".{}.key", random_token()));
-        let written = write_private(&draft, &format!("{}\n", key.to_text().expose()));
+        write_private(&draft, &format!("{}\n", self.to_text().expose()))?;
+        Ok(draft)
+    }
+
+    fn create(path: &Path) -> Result<Self> {
+        let key = Self::generate();
+        let draft = key.draft(path)?;
         // A link appears whole or not at all, and never replaces a key that is already in use.
-        let linked = written.and_then(|()| std::fs::hard_link(&draft, path));
+        let linked = std::fs::hard_link(&draft, path);
         // The draft is ours alone; if it cannot be removed, the key is still good.
         drop(std::fs::remove_file(&draft));
         match linked {

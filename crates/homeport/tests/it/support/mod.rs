@@ -2,7 +2,7 @@
 //! jobs to drain, and a fixed cast of people.
 
 mod cast;
-mod database;
+pub mod database;
 mod house;
 mod http;
 mod listing;
@@ -10,7 +10,7 @@ mod mailbox;
 
 pub use cast::{Cast, Person};
 pub use database::Engine;
-pub use house::House;
+pub use house::{House, START};
 pub use http::Reply;
 pub use mailbox::Sent;
 
