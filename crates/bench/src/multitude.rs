@@ -12,7 +12,7 @@ use keel::db::{Conn, Db};
 use keel::error::{Error, Result};
 use keel::id::Ids;
 
-pub use names::Names;
+use names::Names;
 
 /// So many people in one transaction.
 const BATCH: usize = 5_000;

@@ -1,5 +1,8 @@
 //! A row of the file as a clerk would read it, by what was said about its columns.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
+
 use keel::clock::Day;
 use keel::contact::Contact;
 use keel::l10n::Lang;
@@ -52,7 +55,12 @@ pub struct Reader<'a> {
     today: Day,
     /// Which columns hold a field: looked up for every cell, so found once.
     columns: [Vec<usize>; Field::ALL.len()],
+    /// What the words of statuses and reasons mean: the same few stand in most rows.
+    known: RefCell<HashMap<String, Meaning>>,
 }
+
+/// So many words are remembered: a column of reasons may hold whole sentences.
+const REMEMBERED: usize = 1_000;
 
 impl<'a> Reader<'a> {
     pub fn new(mapping: &'a Mapping, headers: &'a [String], today: Day) -> Self {
@@ -60,7 +68,14 @@ impl<'a> Reader<'a> {
         for (field, columns) in Field::ALL.iter().zip(&mut columns) {
             columns.extend(mapping.columns_of(*field));
         }
-        Self { mapping, headers, today, columns }
+        Self { mapping, headers, today, columns, known: RefCell::default() }
+    }
+
+    fn remember(&self, text: String, meaning: Meaning) {
+        let mut known = self.known.borrow_mut();
+        if known.len() < REMEMBERED {
+            known.insert(text, meaning);
+        }
     }
 
     fn columns_of(&self, field: Field) -> &[usize] {
@@ -180,8 +195,13 @@ impl Said<'_> {
         texts
             .filter(|text| !text.is_empty())
             .map(|text| {
-                let known = mapping.meanings.get(&folded(&text)).copied();
-                known.unwrap_or_else(|| values::guess_meaning(&text))
+                if let Some(known) = self.reader.known.borrow().get(text.as_ref()) {
+                    return *known;
+                }
+                let said = mapping.meanings.get(&folded(&text)).copied();
+                let meaning = said.unwrap_or_else(|| values::guess_meaning(&text));
+                self.reader.remember(text.into_owned(), meaning);
+                meaning
             })
             .collect()
     }

@@ -226,17 +226,23 @@ impl Look {
             return;
         }
         let text = cell.text();
-        let parts = Parts::of(cell);
         if self.evidence.dates() + self.evidence.not < 1_000 {
-            self.evidence.note(parts);
+            self.evidence.note(Parts::of(cell));
             self.column.commas.note(&text);
         }
-        let shown: String = text.chars().take(SHOWN).collect();
-        if self.column.samples.len() < SAMPLES && !self.column.samples.contains(&shown) {
-            self.column.samples.push(shown.clone());
+        let has_samples = self.column.samples.len() == SAMPLES;
+        if has_samples && !self.is_list {
+            return;
         }
-        if self.is_list {
-            *self.values.entry(shown).or_default() += 1;
+        let end = text.char_indices().nth(SHOWN).map_or(text.len(), |(end, _)| end);
+        let shown = &text[..end];
+        if !has_samples && !self.column.samples.iter().any(|known| known == shown) {
+            self.column.samples.push(shown.to_owned());
+        }
+        if let Some(count) = self.values.get_mut(shown) {
+            *count += 1;
+        } else if self.is_list {
+            self.values.insert(shown.to_owned(), 1);
             if self.values.len() > VALUES {
                 self.is_list = false;
                 self.values = HashMap::new();

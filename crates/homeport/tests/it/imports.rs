@@ -2,6 +2,7 @@
 
 mod columns;
 mod command;
+mod real;
 
 use std::time::Duration;
 

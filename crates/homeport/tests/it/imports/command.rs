@@ -12,7 +12,7 @@ use crate::standing::source::root;
 /// A file of the real data, or nothing where the folder is not there.
 #[expect(clippy::disallowed_methods, reason = "where the real data lies is told to the tests")]
 #[expect(clippy::print_stderr, reason = "a test that is skipped says so")]
-fn real(path: &str) -> Option<PathBuf> {
+pub fn real(path: &str) -> Option<PathBuf> {
     let folder =
         std::env::var_os("TEST_DATA_DIR").map_or_else(|| root().join("../shared/data"), PathBuf::from);
     let file = folder.join(path);
