@@ -123,12 +123,20 @@ fn whole(day: Day) -> Parts {
     Parts::Whole(day)
 }
 
-/// `12/31/2006 0:00` and `2006-12-31T00:00:00Z` are days with a time that nobody asked for.
+/// `12/31/2006 0:00`, `7 Mar 2020 10:00` and `2006-12-31T00:00:00Z` are days with a time that nobody asked for.
 fn without_time(text: &str) -> &str {
-    match text.split_once(['T', ' ']) {
-        Some((day, time)) if time.contains(':') => day.trim_end_matches(','),
-        _ => text,
-    }
+    let is_time = |rest: &str| {
+        let rest = rest.trim_start();
+        let after = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+        after.len() < rest.len() && after.starts_with(':')
+    };
+    let begins = |(at, c): &(usize, char)| match c {
+        ' ' => is_time(&text[at + 1..]),
+        'T' => text[..*at].ends_with(|c: char| c.is_ascii_digit()) && is_time(&text[at + 1..]),
+        _ => false,
+    };
+    let at = text.char_indices().find(begins);
+    at.map_or(text, |(at, _)| text[..at].trim_end_matches([',', ' ']))
 }
 
 /// Days since 30 December 1899, as spreadsheets count; or a day written as one number, 20150307.
@@ -138,8 +146,8 @@ fn serial(number: f64) -> Parts {
     }
     let days = number.trunc() as i32;
     match days {
-        // A year alone is no day.
-        1_900..=2_100 => Parts::Not,
+        // A year alone is no day, nor is a number that would be one of the first years there are.
+        3..=731 | 1_900..=2_100 => Parts::Not,
         1..=2_958_465 => Parts::Whole(Day::from(jiff::civil::Date::constant(1899, 12, 30)).plus_days(days)),
         _ => together(days).map_or(Parts::Not, whole),
     }
@@ -277,6 +285,10 @@ mod tests {
             ("7-Mar-2015", "2015-03-07"),
             ("March 7, 2015", "2015-03-07"),
             ("07-Mar-15", "2015-03-07"),
+            ("7 Mar 2015 10:00", "2015-03-07"),
+            ("07-MAR-2015 10:00:00", "2015-03-07"),
+            ("07-OCT-2015 10:00:00", "2015-10-07"),
+            ("Mar  7 2015 12:00AM", "2015-03-07"),
             ("42070", "2015-03-07"),
         ] {
             assert_eq!(text(written), Parts::Whole(day(meant)), "{written}");
@@ -286,7 +298,7 @@ mod tests {
 
     #[test]
     fn what_is_no_date_is_none() {
-        for written in ["2015", "31/02", "Zürich", "2015-02-30", "12/13/14/15", "20223-01-01"] {
+        for written in ["2015", "31/02", "Zürich", "2015-02-30", "12/13/14/15", "20223-01-01", "365"] {
             assert_eq!(text(written), Parts::Not, "{written}");
         }
         for written in ["", " ", "-", "--"] {

@@ -97,7 +97,7 @@ fn is_same(first: &str, second: &str) -> bool {
 }
 
 /// Where the number says who it is, a part of the name in common is enough: somebody married.
-fn is_alike(first: &str, second: &str) -> bool {
+pub fn is_alike(first: &str, second: &str) -> bool {
     let known = parts(first);
     let tells = |part: &String| part.len() > 2 && part.is_ascii() && known.contains(part);
     is_same(first, second) || parts(second).iter().any(tells)

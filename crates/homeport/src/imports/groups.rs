@@ -9,6 +9,7 @@ use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
 
 use keel::contact::Contact;
 
+use super::find::is_alike;
 use super::lines::{Line, Stint};
 use super::model::{Problem, Reason};
 use crate::people::{EntityId, folded};
@@ -100,6 +101,13 @@ pub fn together(lines: Vec<Known>, shared: &Shared, problems: &mut Vec<Problem>)
         let start = (name.clone(), entity, line.stint.started_on);
         let has_contact = !line.contacts.is_empty() && !name.is_empty();
         let found = number.as_ref().and_then(|number| by_number.get(number)).copied();
+        if let Some((_, number)) = &number
+            && found.is_some_and(|found| is_another(&groups[found], &line.name))
+        {
+            let (row, value) = (line.row, number.clone());
+            problems.push(Problem { row, column: String::new(), value, reason: Reason::NumberTaken });
+            continue;
+        }
         let found = found.or_else(|| {
             let contacts = line.contacts.iter().filter(|_| has_contact);
             contacts.filter_map(|contact| by_contact.get(&(name.clone(), contact.clone()))).next().copied()
@@ -122,6 +130,11 @@ pub fn together(lines: Vec<Known>, shared: &Shared, problems: &mut Vec<Problem>)
         groups[found].take(entity, line);
     }
     groups
+}
+
+/// One number, two people: as with somebody on file, whoever comes second stays out and is told.
+fn is_another(group: &Group, name: &str) -> bool {
+    !group.name.is_empty() && !name.is_empty() && !is_alike(&group.name, name)
 }
 
 fn take_out_shared(line: &mut Line, shared: &Shared, problems: &mut Vec<Problem>) {

@@ -124,7 +124,10 @@ impl Said<'_> {
     fn line(&mut self) -> Line {
         let stint = self.stint();
         let name = self.name();
-        let number = self.one(Field::Number, LONGEST).and_then(|number| people::number(&number));
+        // A dash or a word for nothing is nobody's number.
+        let number = self.one(Field::Number, LONGEST);
+        let number = number.filter(|number| values::guess_meaning(number) != Meaning::Nothing);
+        let number = number.and_then(|number| people::number(&number));
         if name.is_empty() && number.is_none() {
             self.problem("", "", Reason::NoOne);
         }

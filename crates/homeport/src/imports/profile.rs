@@ -265,7 +265,8 @@ pub fn guess(profile: &Profile) -> Mapping {
     for (at, column) in profile.columns.iter().enumerate() {
         let Guess::Is(field) = headers::guess(&column.header.replace(" (2)", "")) else { continue };
         let is_taken = mapping.column_of(field).is_some() && !field.is_many();
-        if is_taken || column.filled == 0 || (field.is_date() && !column.looks_like_dates) {
+        // A first or last day that nobody can read is told row by row; to leave it out would say that all work here.
+        if is_taken || column.filled == 0 || (field == Field::AsOf && !column.looks_like_dates) {
             continue;
         }
         mapping.fields.insert(at, field);

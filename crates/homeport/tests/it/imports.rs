@@ -271,6 +271,27 @@ on_both! {
 }
 
 on_both! {
+    async fn people_are_never_made_one_by_a_dash_or_by_a_number_that_two_have(t: House) {
+        let file = "姓名,工号,入职日期,手机\n\
+                    王一,-,2019-03-01,13812345671\n李二,-,2019-03-02,13812345672\n张三,无,2019-03-03,13812345673\n\
+                    赵四,1.23457E+11,2019-03-04,13812345674\n钱五,1.23457E+11,2019-03-05,13812345675\n";
+        let (id, counts) = taken(t, file).await;
+        assert_eq!((counts.created, counts.failed), (4, 1));
+        let mut conn = t.app.db.read().await.expect("a connection");
+        let problems = imports::problems(&mut conn, id, 0, 10).await.expect("problems");
+        assert_eq!((problems[0].row, problems[0].reason), (6, imports::Reason::NumberTaken));
+    }
+}
+
+on_both! {
+    async fn a_last_day_that_nobody_can_read_keeps_the_row_out(t: House) {
+        let file = "姓名,工号,入职日期,离职日期\n王一,D 1,2019-03-01,去年夏天\n李二,D 2,2019-03-02,7 Mar 2020 10:00\n";
+        let (_, counts) = taken(t, file).await;
+        assert_eq!((counts.created, counts.failed, counts.departures), (1, 1, 1));
+    }
+}
+
+on_both! {
     async fn a_number_of_somebody_else_keeps_the_row_out_and_says_so(t: House) {
         taken(t, ROSTER).await;
         let file = "姓名,工号,入职日期\n王五,HF 0218,2019-03-01\n";

@@ -60,9 +60,8 @@ const fn is_day_everywhere(id: u32) -> bool {
 /// Whether a format code has a year or a day, or a month that is no minute: `yyyy"年"m"月"d"日"`, `mmm-yy`,
 /// `[$-804]e/m/d`, but not `h:mm`, `[mm]:ss`, `0.00E+00`, `"day "0` or `General`.
 fn shows_day(code: &str) -> bool {
-    if code.trim_start().to_ascii_lowercase().starts_with("general") {
-        return false;
-    }
+    // `General` may stand anywhere, and is no format of days although it has an e: `"EMP-"General`.
+    let code = code.to_ascii_lowercase().replace("general", "");
     let (mut is_day, mut has_month, mut has_time) = (false, false, false);
     let mut characters = code.chars();
     while let Some(character) = characters.next() {
@@ -112,6 +111,8 @@ mod tests {
         for code in [
             "General",
             "GENERAL",
+            "\"EMP-\"General",
+            "[DBNum1][$-804]General",
             "0.00",
             "0.00E+00",
             "##0.0E+0",

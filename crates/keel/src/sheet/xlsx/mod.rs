@@ -69,7 +69,8 @@ impl Workbook {
                         return Err(Trouble::NotATable);
                     }
                     match tag.name() {
-                        "workbookPr" => self.is_1904 = tag.flag("date1904")?,
+                        // Later programs add one of their own kind, which says nothing of dates.
+                        "workbookPr" => self.is_1904 |= tag.flag("date1904")?,
                         "sheet" => {
                             let id = tag.get("id")?.unwrap_or_default();
                             let relation = relations.iter().find(|relation| relation.id == id);

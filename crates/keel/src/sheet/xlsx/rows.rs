@@ -36,6 +36,7 @@ enum Kind {
     Text,
     Day,
     Flag,
+    Error,
 }
 
 impl Rows {
@@ -130,6 +131,8 @@ impl Rows {
                 Cell::Text(self.strings.get(at).ok_or(Trouble::Damaged)?.to_owned())
             }
             Kind::Text => Cell::Text(unescaped(written).into_owned()),
+            // `#N/A` is nothing that anybody is called.
+            Kind::Error => Cell::Empty,
             Kind::Day => iso(written),
             Kind::Flag => Cell::Flag(matches!(written.trim(), "1" | "true")),
             Kind::Number => match written.trim().parse::<f64>() {
@@ -176,8 +179,9 @@ impl Kind {
     fn named(name: &str) -> Self {
         match name {
             "s" => Self::Shared,
-            // What a formula came to, and an error as it is shown (`#N/A`).
-            "inlineStr" | "str" | "e" => Self::Text,
+            // What a formula came to.
+            "inlineStr" | "str" => Self::Text,
+            "e" => Self::Error,
             "b" => Self::Flag,
             "d" => Self::Day,
             _ => Self::Number,
