@@ -19,6 +19,8 @@ const DEEPEST: usize = 40;
 /// So many different values of a column are kept to be shown and mapped; with more it is no list.
 pub const VALUES: usize = 200;
 const SAMPLES: usize = 4;
+/// A longer header is cut: it is no word for what a column holds.
+const LONGEST_HEADER: usize = 200;
 /// A value is shown so far.
 const SHOWN: usize = 60;
 
@@ -191,6 +193,7 @@ fn titled(cells: &[Cell]) -> Vec<String> {
         .iter()
         .map(|cell| {
             let title = cell.text().split_whitespace().collect::<Vec<_>>().join(" ");
+            let title: String = title.chars().take(LONGEST_HEADER).collect();
             let count = seen.entry(title.clone()).or_default();
             *count += 1;
             if *count > 1 && !title.is_empty() { format!("{title} ({count})") } else { title }

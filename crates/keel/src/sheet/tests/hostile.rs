@@ -52,6 +52,18 @@ fn text_that_would_take_all_memory_is_refused() {
 }
 
 #[test]
+fn a_text_that_stands_in_every_cell_or_has_many_pieces_is_refused() {
+    let strings = format!("<si><t>{}</t></si>", "母".repeat(32_000));
+    let rows = format!("<row>{}</row>", "<c t=\"s\"><v>0</v></c>".repeat(400));
+    assert_eq!(numbered(&by_hand(&rows, "", &strings)), Err(Trouble::CellTooLong { row: 1 }));
+    let strings = format!("<si>{}</si>", format!("<r><t>{}</t></r>", "x".repeat(100_000)).repeat(4));
+    assert_eq!(
+        numbered(&by_hand("<row><c t=\"s\"><v>0</v></c></row>", "", &strings)),
+        Err(Trouble::TextTooLong)
+    );
+}
+
+#[test]
 fn empty_columns_behind_the_table_are_no_columns() {
     let text = format!("a,b{}\n1,2{}\n", ",".repeat(16_000), ",".repeat(16_000));
     let rows = read(text.as_bytes()).expect("read");

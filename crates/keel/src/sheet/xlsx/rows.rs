@@ -19,7 +19,12 @@ pub struct Rows {
     count: u64,
     is_over: bool,
     text: String,
+    /// Bytes of text in the row so far.
+    in_row: usize,
 }
+
+/// No row of a list of people has as much text.
+const LONGEST_ROW: usize = 2_000_000;
 
 /// What is said of a cell before its value.
 struct Place {
@@ -42,12 +47,13 @@ enum Kind {
 impl Rows {
     pub fn new(xml: Xml, strings: Strings, formats: Formats, is_1904: bool, limits: Limits) -> Self {
         let (row, count, is_over, text) = (0, 0, false, String::new());
-        Self { xml, strings, formats, is_1904, limits, row, count, is_over, text }
+        Self { xml, strings, formats, is_1904, limits, row, count, is_over, text, in_row: 0 }
     }
 
     fn read(&mut self) -> Result<Option<(u64, Vec<Cell>)>, Trouble> {
         let mut cells = Vec::new();
         let mut next_column = 0;
+        self.in_row = 0;
         loop {
             match self.xml.step()? {
                 Node::Start(tag) => match tag.name() {
@@ -108,6 +114,11 @@ impl Rows {
             }
             if text.contains('\0') {
                 return Err(Trouble::NotText { row: self.row });
+            }
+            // One long text may stand in every cell, and costs the file a few bytes each time.
+            self.in_row += text.len();
+            if self.in_row > LONGEST_ROW {
+                return Err(too_long);
             }
         }
         if place.column >= self.limits.columns {

@@ -26,6 +26,11 @@ impl Strings {
                 Node::Over => return Ok(strings),
                 Node::Text(_) | Node::Other => {}
             }
+            // As in a cell: an escaped character has seven bytes.
+            let begun = strings.ends.last().copied().unwrap_or_default();
+            if strings.text.len() - begun > 7 * limits.cell_chars {
+                return Err(Trouble::TextTooLong);
+            }
             if strings.text.len() + size_of::<usize>() * strings.ends.len() > limits.shared_bytes {
                 return Err(Trouble::Inflates);
             }
