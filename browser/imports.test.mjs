@@ -64,6 +64,7 @@ const figures = async (page) =>
   (await page.locator(".figures strong").allInnerTexts()).map((text) => Number(text.replace(/\D/g, "")));
 
 async function tell(see, page, house, lang, isPlain) {
+  page.on("dialog", (dialog) => dialog.accept());
   await send(page, lang, "leavers.csv", list(lang));
   await see(page, "officer: what the columns mean");
   await map(page, { team: true, order: true });
@@ -114,7 +115,6 @@ async function wave(see, page, house, lang) {
   await page.waitForURL(/department=/);
   await see(page, "officer: whom a wave would reach");
   await page.locator("input[name=pace][value=at_once]").check({ force: true });
-  page.once("dialog", (dialog) => dialog.accept());
   await page.locator("main form[method=post] button.act").click();
   await page.waitForURL(/\/waves\/[0-9a-f-]{36}$/);
   for (const at of [1, 2]) {
@@ -133,7 +133,6 @@ async function hold(see, page, lang) {
   for (const box of await boxes.all()) await box.check({ force: true });
   await page.locator("#note").fill(lang === "en" ? "Asked the head of the team." : "问过当时的主管。");
   await see(page, "officer: those held, in one go");
-  page.once("dialog", (dialog) => dialog.accept());
   await page.locator("button[name=decision][value=decline]").click();
   await page.waitForURL((url) => url.pathname === "/departures/held");
   await look.goto(page, `/departures/held?department=${encodeURIComponent(`T-${lang}`)}`);
@@ -146,7 +145,6 @@ async function takeBack(see, page, lang) {
   await map(page, { order: true });
   await take(page);
   await done(page);
-  page.once("dialog", (dialog) => dialog.accept());
   await page.locator('form[action$="/undo"] button').click();
   await page.locator("#undo").waitFor({ state: "detached", timeout: 30_000 });
   await see(page, "officer: taken back as a whole");
