@@ -2,13 +2,12 @@
 // mended, a wave sent to those who can be reached, the held ones decided in one go, a file taken back. In both
 // languages, and once without script.
 import assert from "node:assert/strict";
-import { after, before, describe, test } from "node:test";
-import { engines, House } from "./lib/house.mjs";
+import { test } from "node:test";
+import { House } from "./lib/house.mjs";
 import * as look from "./lib/look.mjs";
-import { keepMail } from "./lib/look.mjs";
 import { mailTo } from "./lib/mail.mjs";
-import { invalid } from "./lib/nu.mjs";
 import { Sheet } from "./lib/sheet.mjs";
+import { onEachEngine } from "./lib/suite.mjs";
 
 // Enough that the progress can be watched, and the page opened again meanwhile.
 const people = 2500;
@@ -119,7 +118,7 @@ async function wave(see, page, house, lang) {
   await page.waitForURL(/\/waves\/[0-9a-f-]{36}$/);
   for (const at of [1, 2]) {
     const mail = await mailTo(house, `${lang}-${at}@imports.example.org`, undefined, { seconds: 60 });
-    await keepMail(mail);
+    await look.keepMail(mail);
     assert.ok(mail.text.includes(lang === "en" ? "personnel files until 2019" : "2019 年以前的人事档案"), mail.text);
   }
   await page.reload();
@@ -150,47 +149,25 @@ async function takeBack(see, page, lang) {
   await see(page, "officer: taken back as a whole");
 }
 
-for (const engine of engines()) {
-  describe(`the HR file comes in, on ${engine}`, () => {
-    let house, browser;
-    before(async () => {
-      browser = await look.openBrowser();
-      house = await House.open({ engine });
-    });
-    after(async () => {
-      await browser.close();
-      await house.stop();
-    });
-
-    for (const lang of look.languages) {
-      test(`in ${lang}`, async () => {
-        const sheet = new Sheet(`imports-${engine}-${lang}`);
-        const office = await look.as("officer", browser, house, { lang, width: look.widths.desk });
-        await look.speak(office, lang);
-        const see = async (page, caption) => {
-          const found = await look.faults(page);
-          await page.setViewportSize({ width: look.widths.phone, height: 800 });
-          await page.emulateMedia({ colorScheme: "light" });
-          await sheet.take(page, caption);
-          await page.setViewportSize({ width: look.widths.desk, height: 800 });
-          await sheet.take(page, caption);
-          look.wellOrFail(found.map((fault) => `${caption}: ${fault}`), page.context());
-        };
-        try {
-          await tell(see, await office.newPage(), house, lang, false);
-        } finally {
-          await sheet.write(browser);
-        }
-      });
-    }
-
-    test("every page and mail of it is valid HTML", async () => {
-      const { checked, errors } = await invalid();
-      assert.ok(checked > 8, `only ${checked} pages were kept`);
-      assert.equal(errors.length, 0, `\n  ${errors.join("\n  ")}`);
-    });
-  });
-}
+onEachEngine("the HR file comes in", async ({ browser, house, engine, lang }) => {
+  const sheet = new Sheet(`imports-${engine}-${lang}`);
+  const office = await look.as("officer", browser, house, { lang, width: look.widths.desk });
+  await look.speak(office, lang);
+  const see = async (page, caption) => {
+    const found = await look.faults(page);
+    await page.setViewportSize({ width: look.widths.phone, height: 800 });
+    await page.emulateMedia({ colorScheme: "light" });
+    await sheet.take(page, caption);
+    await page.setViewportSize({ width: look.widths.desk, height: 800 });
+    await sheet.take(page, caption);
+    look.wellOrFail(found.map((fault) => `${caption}: ${fault}`), page.context());
+  };
+  try {
+    await tell(see, await office.newPage(), house, lang, false);
+  } finally {
+    await sheet.write(browser);
+  }
+});
 
 test("without script", async () => {
   const browser = await look.openBrowser();

@@ -1,44 +1,15 @@
 // The whole story: an officer records a departure, the leaver joins on a phone, a colleague wishes well by one tap,
 // the card says who it belongs to. On each engine, in both languages, through a real mail server.
 import assert from "node:assert/strict";
-import { after, before, describe, test } from "node:test";
 import * as acts from "./lib/acts.mjs";
-import { engines, House } from "./lib/house.mjs";
 import * as look from "./lib/look.mjs";
-import { invalid } from "./lib/nu.mjs";
 import { Sheet } from "./lib/sheet.mjs";
+import { onEachEngine } from "./lib/suite.mjs";
 
 const leavers = {
   "zh-CN": { name: "章一川", number: "HF-90217", department: "考研与留学部 Exams and study abroad" },
   en: { name: "Ngozi Marlowe-Vance", number: "HF-90218", department: "少儿部 Young learners" },
 };
-
-for (const engine of engines()) {
-  describe(`a colleague leaves and comes home, on ${engine}`, () => {
-    let house, browser;
-    before(async () => {
-      browser = await look.openBrowser();
-      house = await House.open({ engine });
-    });
-    after(async () => {
-      await browser.close();
-      await house.stop();
-    });
-
-    for (const lang of look.languages) {
-      test(`in ${lang}`, async () => {
-        const who = { ...leavers[lang], lang, mail: `${lang}-${engine}@home.example.net`, allows: ["listed", "wishes"] };
-        await tell(new Story(browser, house, who, engine));
-      });
-    }
-
-    test("every page and mail of it is valid HTML", async () => {
-      const { checked, errors } = await invalid();
-      assert.ok(checked > 8, `only ${checked} pages were kept`);
-      assert.equal(errors.length, 0, `\n  ${errors.join("\n  ")}`);
-    });
-  });
-}
 
 class Story {
   constructor(browser, house, who, engine) {
@@ -117,3 +88,8 @@ async function forwarded(story, link) {
   assert.equal(await other.locator("a.me").count(), 0, "nobody is signed in by it");
   await story.see(other, "somebody else: the link was used");
 }
+
+onEachEngine("a colleague leaves and comes home", async ({ browser, house, engine, lang }) => {
+  const who = { ...leavers[lang], lang, mail: `${lang}-${engine}@home.example.net`, allows: ["listed", "wishes"] };
+  await tell(new Story(browser, house, who, engine));
+});

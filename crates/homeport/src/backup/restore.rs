@@ -10,7 +10,7 @@ use keel::files::Files;
 use keel::id::Id;
 use keel::secret::{Key, Redacted};
 
-use super::target::{Filled, Target, must_be_known};
+use super::target::{Filled, Target, are_known};
 use super::{Progress, apart};
 
 /// Where everything goes.
@@ -35,8 +35,7 @@ pub struct Restored {
 pub async fn open<R: BufRead + Send + 'static>(from: R, passphrase: Redacted<String>) -> Result<Reader<R>> {
     apart(move || async move {
         let reader = Reader::open(from, &passphrase)?;
-        must_be_known(&reader.head().migrations, "")?;
-        Ok(reader)
+        if are_known(&reader.head().migrations) { Ok(reader) } else { Err(ArchiveError::Newer.into()) }
     })
     .await
 }

@@ -44,10 +44,9 @@ pub async fn take<W: Write + Send + 'static>(
             return Err(Error::broken("there is nothing to back up: the database has no tables of Homeport"));
         }
         let migrations = keel::db::done(&mut conn).await?;
-        target::must_be_known(
-            &migrations,
-            "this database belongs to a newer Homeport: use that to back it up",
-        )?;
+        if !target::are_known(&migrations) {
+            return Err(Error::broken("this database belongs to a newer Homeport: use that to back it up"));
+        }
         let mut heads = Vec::with_capacity(tables.len());
         for table in &tables {
             let columns = table.columns().map(str::to_owned).collect();

@@ -25,7 +25,9 @@ pub struct Filled {
 impl Target {
     /// Makes the tables as they were after `migrations`, without what slows filling down.
     pub async fn open(db: &Db, clock: &Clock, migrations: &[String]) -> Result<Self> {
-        must_be_known(migrations, "")?;
+        if !are_known(migrations) {
+            return Err(ArchiveError::Newer.into());
+        }
         let mut conn = db.begin().await?;
         if !dump::is_empty(&mut conn).await? {
             return Err(Error::broken(
@@ -81,13 +83,6 @@ impl Target {
 }
 
 /// What this program does not know was made by a later one.
-pub fn must_be_known(migrations: &[String], otherwise: &str) -> Result<()> {
-    let is_known = |name: &String| MIGRATIONS.iter().any(|migration| migration.name == name);
-    if migrations.iter().all(is_known) {
-        return Ok(());
-    }
-    if otherwise.is_empty() {
-        return Err(ArchiveError::Newer.into());
-    }
-    Err(Error::broken(otherwise))
+pub fn are_known(migrations: &[String]) -> bool {
+    migrations.iter().all(|name| MIGRATIONS.iter().any(|migration| migration.name == name))
 }

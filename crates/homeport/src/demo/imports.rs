@@ -43,24 +43,14 @@ pub async fn send(
     let officer = people[company.cast.officer];
     app.clock.set(now.plus_days(-8));
     let old = upload(app, officer, ("2014-2016 离职名册.csv", OLD), entity).await?;
-    for step in [Step::Check, Step::Start] {
-        let cx = speaking(app, officer, Lang::Zh);
-        let mut conn = cx.begin().await?;
-        match step {
-            Step::Check => actions::check(&cx, &mut conn, old).await?,
-            Step::Start => actions::start(&cx, &mut conn, old).await?,
-        }
-        conn.commit().await?;
-        settle(app).await?;
-    }
+    let cx = speaking(app, officer, Lang::Zh);
+    let mut conn = cx.begin().await?;
+    actions::start(&cx, &mut conn, old).await?;
+    conn.commit().await?;
+    settle(app).await?;
     app.clock.set(now);
     upload(app, officer, ("leavers 2018.csv", NEW), entity).await?;
     Ok(())
-}
-
-enum Step {
-    Check,
-    Start,
 }
 
 async fn upload(

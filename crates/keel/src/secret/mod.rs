@@ -47,22 +47,18 @@ impl Key {
     /// Reads the key file, or makes one that only its owner may read. Two processes that start together
     /// end with the same key: the one that comes second reads what the first one wrote.
     pub fn open(path: &Path) -> Result<Self> {
-        let named = |error: Error| error.context(format!("secret key file {}", path.display()));
-        match std::fs::read_to_string(path) {
-            Ok(text) => return Self::from_text(&text).map_err(named),
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
-            Err(error) => return Err(named(error.into())),
+        match Self::read(path)? {
+            Some(key) => Ok(key),
+            None => Self::create(path).map_err(|error| named(error, path)),
         }
-        Self::create(path).map_err(named)
     }
 
     /// Reads the key file; `None` if there is none.
     pub fn read(path: &Path) -> Result<Option<Self>> {
-        let named = |error: Error| error.context(format!("secret key file {}", path.display()));
         match std::fs::read_to_string(path) {
-            Ok(text) => Self::from_text(&text).map(Some).map_err(named),
+            Ok(text) => Self::from_text(&text).map(Some).map_err(|error| named(error, path)),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(named(error.into())),
+            Err(error) => Err(named(error.into(), path)),
         }
     }
 
@@ -118,6 +114,10 @@ impl Key {
     pub fn hash(&self, purpose: &str, text: &str) -> Vec<u8> {
         self.sign(purpose, text.as_bytes()).to_vec()
     }
+}
+
+fn named(error: Error, path: &Path) -> Error {
+    error.context(format!("secret key file {}", path.display()))
 }
 
 #[cfg(unix)]

@@ -85,8 +85,11 @@ pub async fn withdraw(cx: &Cx, conn: &mut Conn, id: DepartureId) -> Result<()> {
 
 /// A departure is no longer what `kind` said: a death recorded by mistake silences nobody.
 pub(super) async fn lift_death(cx: &Cx, conn: &mut Conn, person: PersonId, kind: Kind) -> Result<()> {
+    if kind != Kind::Deceased {
+        return Ok(());
+    }
     let silence = people::silence_of(conn, person).await?;
-    if kind == Kind::Deceased && silence.is_some_and(|silence| silence.kind == SilenceKind::Deceased) {
+    if silence.is_some_and(|silence| silence.kind == SilenceKind::Deceased) {
         people::actions::lift_silence(cx, conn, person).await?;
     }
     Ok(())

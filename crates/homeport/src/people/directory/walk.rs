@@ -69,7 +69,21 @@ pub struct Walk<'a> {
     pub offset: usize,
 }
 
-impl Walk<'_> {
+impl<'a> Walk<'a> {
+    /// From the beginning, a page and one more, along everybody.
+    const fn start(audience: Audience, filter: &'a Filter) -> Self {
+        Self {
+            driver: Driver::Everybody,
+            audience,
+            filter,
+            from: None,
+            until: None,
+            is_backwards: false,
+            limit: PAGE + 1,
+            offset: 0,
+        }
+    }
+
     /// What was typed, and what no longer begins with it.
     pub fn words(&self) -> (String, String) {
         let word = words::folded(&self.filter.typed);
@@ -115,16 +129,7 @@ impl Walk<'_> {
 
 /// A page of the list.
 pub async fn list(conn: &mut Conn, eye: &Eye, filter: &Filter, at: At, reach: Reach) -> Result<List> {
-    let mut walk = Walk {
-        driver: Driver::Everybody,
-        audience: eye.audience,
-        filter,
-        from: None,
-        until: None,
-        is_backwards: false,
-        limit: PAGE + 1,
-        offset: 0,
-    };
+    let mut walk = Walk::start(eye.audience, filter);
     let is_long = choose(conn, &mut walk, reach.few).await?;
     if let At::After(person) | At::Before(person) = at {
         walk.from = sql::key(conn, &walk, person).await?;
@@ -207,16 +212,7 @@ mod tests {
     }
 
     fn walk(filter: &Filter) -> Walk<'_> {
-        Walk {
-            driver: Driver::Everybody,
-            audience: Audience::Members,
-            filter,
-            from: None,
-            until: None,
-            is_backwards: false,
-            limit: PAGE + 1,
-            offset: 0,
-        }
+        Walk::start(Audience::Members, filter)
     }
 
     fn keys(count: usize) -> Vec<Key> {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use homeport::people::directory::{self, At, Eye, Filter, Reach};
-use homeport::people::{self, NewPerson, PersonId, PersonKind};
+use homeport::people::{self, NewTenure, PersonId, PersonKind};
 use keel::clock::Day;
 use keel::l10n::Lang;
 
@@ -55,11 +55,7 @@ on_both! {
         let back = somebody(t, "Anna Back", "Mathematics", ("2001-01-01", Some("2004-12-31"))).await;
         let cx = t.app.machine();
         let mut conn = cx.begin().await.expect("a transaction");
-        let again = NewPerson {
-            name: String::new(),
-            other_names: Vec::new(),
-            language: None,
-            place: None,
+        let again = NewTenure {
             entity: t.cast.school,
             number: None,
             kind: PersonKind::Employee,
@@ -68,10 +64,9 @@ on_both! {
             manager: None,
             started_on: Day::parse("2015-01-01").expect("a day"),
             ended_on: None,
-            contacts: Vec::new(),
             source: "test".to_owned(),
         };
-        people::actions::open_tenure(&cx, &mut conn, back, &again.tenure()).await.expect("back");
+        people::actions::open_tenure(&cx, &mut conn, back, &again).await.expect("back");
         conn.commit().await.expect("committed");
         assert_eq!(listed(t, &t.cast.officer, "?department=Physics&from=2016").await, ["Anna Back"]);
         assert!(listed(t, &t.cast.officer, "?department=Mathematics&from=2016").await.is_empty());
