@@ -1,8 +1,8 @@
 //! SQLite: a pool of readers and one writer that commits waiting writers together.
 //!
-//! A writer runs inside a savepoint of an outer transaction. When it commits while others wait, it
-//! passes the connection on; the last one commits the outer transaction for the whole group, once,
-//! and all of them return only then.
+//! When a writer commits while others wait, it passes the connection on, its transaction still open; those
+//! who follow run inside a savepoint of it each. The last one commits it for the whole group, once, and
+//! all of them return only then.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -39,7 +39,7 @@ struct Lane {
 
 struct Writer {
     conn: Connection,
-    /// Those who released their savepoint and wait for the group's COMMIT.
+    /// Those who have written what they wanted and wait for the group's COMMIT.
     group: Vec<oneshot::Sender<std::result::Result<(), DbError>>>,
 }
 
@@ -80,12 +80,9 @@ impl Sqlite {
         let turn = Turn::wait(&self.lane);
         let writer = self.lane.writer.clone().lock_owned().await;
         turn.has_come();
-        if writer.conn.is_autocommit() {
-            writer.conn.execute_batch("begin immediate").map_err(DbError::from)?;
-        }
-        let write = WriteConn { writer: Some(writer), lane: self.lane.clone() };
-        step(write.conn()?, "savepoint turn")?;
-        Ok(write)
+        let is_first = writer.conn.is_autocommit();
+        step(&writer.conn, if is_first { "begin immediate" } else { "savepoint turn" })?;
+        Ok(WriteConn { writer: Some(writer), is_first, lane: self.lane.clone() })
     }
 }
 
@@ -110,6 +107,10 @@ impl Readers {
     }
 }
 
+/// Pages that a connection keeps at most; a negative number is in KiB. The two megabytes that SQLite takes by
+/// itself make whoever writes a million rows into a dozen indexes read most pages again and again.
+const CACHE: i64 = -32_768;
+
 #[expect(clippy::disallowed_methods, reason = "this is the door")]
 fn connect(path: &Path) -> rusqlite::Result<Connection> {
     let flags =
@@ -121,6 +122,7 @@ fn connect(path: &Path) -> rusqlite::Result<Connection> {
     conn.pragma_update(None, "foreign_keys", true)?;
     conn.pragma_update(None, "secure_delete", true)?;
     conn.pragma_update(None, "temp_store", "memory")?;
+    conn.pragma_update(None, "cache_size", CACHE)?;
     // Otherwise a plan may depend on the values bound to it, and SQLite parses and plans a statement anew
     // for each new value of a range: ten times the cost of running it.
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
@@ -225,6 +227,9 @@ impl Drop for ReadConn {
 
 pub(super) struct WriteConn {
     writer: Option<OwnedMutexGuard<Writer>>,
+    /// The first of a group has the whole transaction to itself, which can be undone without a savepoint.
+    /// Under a savepoint every page is copied before it changes, and every statement walks along all copies.
+    is_first: bool,
     lane: Arc<Lane>,
 }
 
@@ -235,7 +240,9 @@ impl WriteConn {
 
     /// Returns once what was written is durable.
     pub(super) async fn commit(mut self) -> Result<()> {
-        step(self.conn()?, "release turn")?;
+        if !self.is_first {
+            step(self.conn()?, "release turn")?;
+        }
         let mut writer = self.writer.take().ok_or_else(|| Error::broken("the writer is gone"))?;
         let (done, outcome) = oneshot::channel();
         writer.group.push(done);
@@ -254,8 +261,9 @@ impl Drop for WriteConn {
     /// What was not committed is undone; the group before it stands.
     fn drop(&mut self) {
         let Some(mut writer) = self.writer.take() else { return };
+        let undo = if self.is_first { "rollback" } else { "rollback to turn; release turn" };
         if !writer.conn.is_autocommit()
-            && let Err(error) = writer.conn.execute_batch("rollback to turn; release turn")
+            && let Err(error) = writer.conn.execute_batch(undo)
         {
             tracing::error!(%error, "rollback failed");
         }

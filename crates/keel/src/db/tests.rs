@@ -105,6 +105,20 @@ async fn whoever_gives_up_last_does_not_leave_the_group_waiting() {
 }
 
 #[tokio::test]
+async fn whoever_follows_one_who_gave_up_stands() {
+    for host in testing::hosts().await {
+        let mut first = host.db.begin().await.expect("begun");
+        put(&mut first, b"first").await.expect("written");
+        let db = host.db.clone();
+        let second = tokio::spawn(async move { write(&db, b"second").await });
+        tokio::task::yield_now().await;
+        drop(first);
+        second.await.expect("a task").expect("written");
+        assert_eq!(written(&host.db).await, 1);
+    }
+}
+
+#[tokio::test]
 async fn what_is_not_committed_did_not_happen() {
     for host in testing::hosts().await {
         let mut conn = host.db.begin().await.expect("begun");

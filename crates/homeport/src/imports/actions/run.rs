@@ -17,8 +17,8 @@ use crate::imports::plan::{Plan, Who, plan};
 use crate::imports::sql;
 use crate::imports::table::Table;
 
-/// People of one transaction: the writer is held for a few milliseconds.
-const BATCH: usize = 64;
+/// People of one transaction, which waits once for the disk: the writer is held for about a hundredth of a second.
+const BATCH: usize = 128;
 
 /// Does what the import's state says is to be done, to its end or until somebody says otherwise.
 /// `path` is where the file lies, if it was not kept.
