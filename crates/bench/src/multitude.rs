@@ -8,6 +8,7 @@ mod sql;
 use homeport::members::{Purpose, VERSION};
 use homeport::people::{self, EntityId, PersonId, PersonKind, TenureId, found_by_name, found_by_number};
 use keel::clock::{Day, Time};
+use keel::db::dump::{dress, strip};
 use keel::db::{Conn, Db};
 use keel::error::{Error, Result};
 use keel::id::Ids;
@@ -16,9 +17,9 @@ use names::Names;
 
 /// So many people in one transaction.
 const BATCH: usize = 5_000;
-/// The first of them was recorded then: 1 January 2016. One every few minutes since.
-const EPOCH: Time = Time(1_451_606_400_000);
-const EVERY_MS: i64 = 300_000;
+/// The first of them was recorded then: 1 January 2012. One a minute since, before anybody else on record.
+const EPOCH: Time = Time(1_325_376_000_000);
+const EVERY_MS: i64 = 60_000;
 
 const ENTITIES: [(&str, &str); 5] = [
     ("恒远制造", "Hengyuan Manufacturing"),
@@ -103,18 +104,27 @@ pub async fn fill(db: &Db, count: usize) -> Result<()> {
     }
     crowd.ordinal = sql::members(&mut conn).await?;
     crowd.first = sql::people(&mut conn).await?;
+    // Sorted into indexes one by one, a million people take half an hour.
+    let indexes = strip(&mut conn).await?;
     conn.commit().await?;
     let mut done = 0;
     while done < count {
         let end = count.min(done + BATCH);
         let mut conn = db.begin().await?;
+        let mut ids: Vec<PersonId> = Vec::with_capacity(BATCH);
         for nth in done..end {
-            crowd.enter(&mut conn, nth).await?;
+            ids.push(crowd.enter(&mut conn, nth).await?);
+        }
+        // Their ids follow each other: each was recorded after the one before.
+        if let (Some(first), Some(last)) = (ids.first(), ids.last()) {
+            people::actions::list_new(&mut conn, *first, *last).await?;
         }
         conn.commit().await?;
         done = end;
     }
-    Ok(())
+    let mut conn = db.begin().await?;
+    dress(&mut conn, &indexes).await?;
+    conn.commit().await
 }
 
 struct Crowd {
@@ -129,8 +139,8 @@ struct Crowd {
 }
 
 impl Crowd {
-    async fn enter(&mut self, conn: &mut Conn, nth: usize) -> Result<()> {
-        let at = Time(EPOCH.ms() + nth as i64 * EVERY_MS % 340_000_000_000);
+    async fn enter(&mut self, conn: &mut Conn, nth: usize) -> Result<PersonId> {
+        let at = Time(EPOCH.ms() + nth as i64 * EVERY_MS);
         let person = PersonId::next(&self.ids, at);
         let name = self.names.next(&mut self.dice);
         let place = self.dice.percent(60).then(|| *self.dice.pick(&PLACES));
@@ -148,7 +158,7 @@ impl Crowd {
         if has_left && self.dice.percent(40) {
             self.join(conn, person, at).await?;
         }
-        people::actions::list(conn, person).await
+        Ok(person)
     }
 
     /// One run of employment, or up to three, in one company or several; whether the last one has ended.

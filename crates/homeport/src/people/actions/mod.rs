@@ -32,7 +32,13 @@ pub async fn list(conn: &mut Conn, person: PersonId) -> Result<()> {
     // Two who change the same person at the same moment write one after the other.
     sql::listing::hold(conn, person).await?;
     sql::listing::delete(conn, person).await?;
-    sql::listing::insert(conn, person).await?;
+    sql::listing::insert(conn, person, person).await?;
+    Ok(())
+}
+
+/// As [`list`], for everybody from `first` to `last` in the order of ids, whom no list has yet.
+pub async fn list_new(conn: &mut Conn, first: PersonId, last: PersonId) -> Result<()> {
+    sql::listing::insert(conn, first, last).await?;
     Ok(())
 }
 
@@ -64,7 +70,7 @@ pub async fn add(cx: &Cx, conn: &mut Conn, new: &NewPerson) -> Result<PersonId> 
     }
     journal::note(cx, conn, Act::PersonAdded, person.0, None).await?;
     names::find_by(conn, person).await?;
-    sql::listing::insert(conn, person).await?;
+    sql::listing::insert(conn, person, person).await?;
     if remembered == Some(TombstoneKind::DoNotContact) {
         silence::keep_quiet(cx, conn, person, SilenceKind::DoNotContact).await?;
     }

@@ -14,16 +14,16 @@ pub async fn delete(conn: &mut Conn, person: PersonId) -> Result<u64> {
     conn.run(sql!("delete from people_listing where person_id = $1"), args![person]).await
 }
 
-/// For each audience a row a run of employment, or one row where it sees none. The fields that officers
-/// may always see are those that offer nothing narrower.
-pub async fn insert(conn: &mut Conn, person: PersonId) -> Result<u64> {
+/// Everybody from `first` to `last`: for each audience a row a run of employment, or one row where it sees
+/// none. The fields that officers may always see are those that offer nothing narrower.
+pub async fn insert(conn: &mut Conn, first: PersonId, last: PersonId) -> Result<u64> {
     conn.run(
         sql!(
             "insert into people_listing
                  (person_id, audience, nth, sort_key, entity_id, department, from_year, to_year,
                   place, language, shows_number)
              select p.person_id, a.audience,
-                    row_number() over (partition by a.audience order by t.started_on, t.tenure_id),
+                    row_number() over (partition by p.person_id, a.audience order by t.started_on, t.tenure_id),
                     p.sort_key, t.entity_id, t.department,
                     cast(substr(t.started_on, 1, 4) as integer),
                     case when t.tenure_id is not null
@@ -43,11 +43,11 @@ pub async fn insert(conn: &mut Conn, person: PersonId) -> Result<u64> {
                   and ",
             width!("coalesce(ft.audience, 'members')"),
             " >= a.audience
-             where p.person_id = $1 and (a.audience = 1 or ",
+             where p.person_id between $1 and $2 and (a.audience = 1 or ",
             is_listed!("a.audience"),
             ")"
         ),
-        args![person],
+        args![first, last],
     )
     .await
 }
