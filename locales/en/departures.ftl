@@ -77,6 +77,7 @@ departures-person-employee = Employee
 departures-person-intern = Intern
 departures-person-dispatched = Dispatched
 departures-person-contractor = Contractor
+departures-person-unknown = Not known
 departures-started-on = First day
 departures-last-day = Last day
 departures-last-day-hint = Leave it empty while they are still thinking it over

@@ -105,6 +105,7 @@ people-kind-employee = Employee
 people-kind-intern = Intern
 people-kind-dispatched = Dispatched
 people-kind-contractor = Contractor
+people-kind-unknown = Not known
 
 people-add = Add a person
 people-add-lead = A colleague of today, or somebody from long ago. Nothing is sent to them.

@@ -77,6 +77,7 @@ departures-person-employee = 员工
 departures-person-intern = 实习生
 departures-person-dispatched = 劳务派遣
 departures-person-contractor = 外包或顾问
+departures-person-unknown = 不清楚
 departures-started-on = 入职日
 departures-last-day = 最后工作日
 departures-last-day-hint = 还在考虑的，先空着

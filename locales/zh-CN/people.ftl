@@ -101,6 +101,7 @@ people-kind-employee = 正式员工
 people-kind-intern = 实习生
 people-kind-dispatched = 派遣
 people-kind-contractor = 外聘
+people-kind-unknown = 不清楚
 
 people-add = 添加一位
 people-add-lead = 可以是现在的同事，也可以是多年前的老同事。不会给对方发任何消息。

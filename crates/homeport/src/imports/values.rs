@@ -216,15 +216,43 @@ const KINDS: &[(PersonKind, &[&str])] = &[
             "外协",
         ],
     ),
+    (
+        PersonKind::Employee,
+        &[
+            "employee",
+            "full-time",
+            "full time",
+            "fulltime",
+            "part-time",
+            "part time",
+            "parttime",
+            "permanent",
+            "regular",
+            "temporary",
+            "fixed",
+            "staff",
+            "salaried",
+            "hourly",
+            "正式",
+            "全职",
+            "在编",
+            "编制",
+            "合同",
+            "员工",
+            "职工",
+            "固定",
+            "定期",
+            "试用",
+        ],
+    ),
 ];
 
-/// Whoever is not said to be something else is an employee.
 pub fn guess_kind(value: &str) -> PersonKind {
     let folded = folded(value);
     KINDS
         .iter()
         .find(|(_, pieces)| pieces.iter().any(|piece| folded.contains(piece)))
-        .map_or(PersonKind::Employee, |(kind, _)| *kind)
+        .map_or(PersonKind::Unknown, |(kind, _)| *kind)
 }
 
 /// Whether most of the names in a column are written "Last, First".
@@ -314,5 +342,7 @@ mod tests {
         assert_eq!(guess_kind("劳务派遣"), PersonKind::Dispatched);
         assert_eq!(guess_kind("Contractor"), PersonKind::Contractor);
         assert_eq!(guess_kind("Full-time"), PersonKind::Employee);
+        assert_eq!(guess_kind("正式员工"), PersonKind::Employee);
+        assert_eq!(guess_kind("K7"), PersonKind::Unknown);
     }
 }

@@ -19,6 +19,8 @@ keel::words! {
         Intern = "intern",
         Dispatched = "dispatched",
         Contractor = "contractor",
+        /// A file says something that nobody has explained yet.
+        Unknown = "unknown",
     }
 }
 

@@ -45,11 +45,14 @@ impl L {
         }
     }
 
-    /// "21 November", "11月21日": a day whose year is clear.
-    pub fn day_of_year(self, day: Day) -> String {
-        match self.lang {
-            Lang::En => format!("{} {}", day.day(), english_month(day)),
-            Lang::Zh => format!("{}月{}日", day.month(), day.day()),
+    /// "21 Nov", "11月21日", and the year only where it is not that of `today`: for columns a word wide.
+    pub fn short_day(self, day: Day, today: Day) -> String {
+        let month: String = english_month(day).chars().take(3).collect();
+        match (self.lang, day.year() == today.year()) {
+            (Lang::En, true) => format!("{} {month}", day.day()),
+            (Lang::En, false) => format!("{} {month} {}", day.day(), day.year()),
+            (Lang::Zh, true) => format!("{}月{}日", day.month(), day.day()),
+            (Lang::Zh, false) => self.day(day),
         }
     }
 
@@ -202,9 +205,14 @@ mod tests {
             (en.month(day("2026-01-02")), zh.month(day("2026-01-02"))),
             ("January 2026".into(), "2026年1月".into())
         );
+        let today = day("2026-01-02");
         assert_eq!(
-            (en.day_of_year(day("2026-12-31")), zh.day_of_year(day("2026-12-31"))),
-            ("31 December".into(), "12月31日".into())
+            (en.short_day(day("2026-12-31"), today), zh.short_day(day("2026-12-31"), today)),
+            ("31 Dec".into(), "12月31日".into())
+        );
+        assert_eq!(
+            (en.short_day(day("2025-12-31"), today), zh.short_day(day("2025-12-31"), today)),
+            ("31 Dec 2025".into(), "2025年12月31日".into())
         );
         assert_eq!((en.weekday(day("2026-11-21")), zh.weekday(day("2026-11-22"))), ("Saturday", "星期日"));
     }

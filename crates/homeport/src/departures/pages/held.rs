@@ -53,7 +53,7 @@ impl HeldView {
             (Verdict::NotInvited, _) => l.t("departures-held-appealed").into_owned(),
             (_, Some(at)) => l.t1("departures-held-since", "ago", l.ago(cx.now, at)),
             (_, None) => match row.last_day {
-                Some(day) => l.t1("departures-tag-agreed", "day", words::short_day(l, cx, day)),
+                Some(day) => l.t1("departures-tag-agreed", "day", l.short_day(day, cx.today())),
                 None => l.t("departures-tag-intended").into_owned(),
             },
         };

@@ -64,12 +64,7 @@ fn waiting(cx: &Cx, l: L, row: &Row, is_handing: bool) -> (String, &'static str)
 /// The hour if it is today, else the day.
 fn short(l: L, cx: &Cx, at: Time, zone: &TimeZone) -> String {
     let day = at.day_in(zone);
-    if day == cx.today() { l.time(at, zone) } else { short_day(l, cx, day) }
-}
-
-/// A day of this year without its year.
-pub fn short_day(l: L, cx: &Cx, day: Day) -> String {
-    if day.year() == cx.today().year() { l.day_of_year(day) } else { l.day(day) }
+    if day == cx.today() { l.time(at, zone) } else { l.short_day(day, cx.today()) }
 }
 
 /// Number, department and the time together, as far as known.
@@ -96,7 +91,7 @@ pub fn tag(l: L, cx: &Cx, row: &Row) -> Tag {
         _ if row.is_waiting_for_a_decision() => return plain("lamp", "departures-tag-held"),
         State::Intended => return plain("", "departures-tag-intended"),
         State::Agreed => {
-            let day = row.last_day.map(|day| short_day(l, cx, day)).unwrap_or_default();
+            let day = row.last_day.map(|day| l.short_day(day, cx.today())).unwrap_or_default();
             return Tag { kind: "", text: l.t1("departures-tag-agreed", "day", day) };
         }
         State::Complete => {}
@@ -160,6 +155,7 @@ pub const fn person_kind(kind: PersonKind) -> &'static str {
         PersonKind::Intern => "departures-person-intern",
         PersonKind::Dispatched => "departures-person-dispatched",
         PersonKind::Contractor => "departures-person-contractor",
+        PersonKind::Unknown => "departures-person-unknown",
     }
 }
 

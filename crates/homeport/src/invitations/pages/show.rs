@@ -148,7 +148,9 @@ fn steps(cx: &Cx, invitation: &Invitation, start: Time) -> Vec<Step> {
         .map(|(at, (label, reached))| Step {
             label: l.t(label).into_owned(),
             at: match (at, reached) {
-                (0, Some(time)) => l.day_time(time, &zone),
+                (0, Some(time)) => {
+                    format!("{} {}", l.short_day(time.day_in(&zone), cx.today()), l.time(time, &zone))
+                }
                 (_, Some(time)) => {
                     l.t1("invitations-step-after", "took", l.minutes(time.ms_since(start).max(0)))
                 }

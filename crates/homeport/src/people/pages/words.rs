@@ -29,6 +29,7 @@ pub fn kind(l: L, kind: PersonKind) -> String {
         PersonKind::Intern => "people-kind-intern",
         PersonKind::Dispatched => "people-kind-dispatched",
         PersonKind::Contractor => "people-kind-contractor",
+        PersonKind::Unknown => "people-kind-unknown",
     };
     l.t(key).into_owned()
 }
