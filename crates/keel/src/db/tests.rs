@@ -156,6 +156,9 @@ async fn values_come_back_as_they_went_in() {
             .await
             .expect("read");
         assert_eq!(back, (Some(7), Some("a'b中".to_owned()), Some(vec![0, 255]), Some(true), 1.5));
+        let args = args![7_i64, "no\0thing\0", Value::Null, false, 0.5];
+        let back: Back = conn.one(either_typed(), args).await.expect("PostgreSQL keeps no U+0000");
+        assert_eq!(back.1.as_deref(), Some("nothing"));
         let none: Back = conn
             .one(either_typed(), args![Value::Null, Value::Null, Value::Null, Value::Null, 0.5])
             .await

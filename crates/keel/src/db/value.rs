@@ -94,19 +94,20 @@ impl FromValue for bool {
 
 impl From<&str> for Value {
     fn from(value: &str) -> Self {
-        Value::Text(value.to_owned())
+        Value::from(value.to_owned())
     }
 }
 
 impl From<String> for Value {
+    /// Without U+0000, which PostgreSQL cannot keep: both engines say the same, whatever was sent.
     fn from(value: String) -> Self {
-        Value::Text(value)
+        Value::Text(if value.contains('\0') { value.replace('\0', "") } else { value })
     }
 }
 
 impl From<&String> for Value {
     fn from(value: &String) -> Self {
-        Value::Text(value.clone())
+        Value::from(value.clone())
     }
 }
 

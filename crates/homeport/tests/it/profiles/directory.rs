@@ -23,6 +23,13 @@ async fn set_place(t: &House, who: PersonId, place: &str) {
 }
 
 on_both! {
+    async fn a_character_that_no_database_keeps_breaks_no_page(t: House) {
+        let query = "q=%00&department=a%00b&place=%00&language=%00&after=%00";
+        t.get(&t.cast.officer, &format!("/people?{query}")).await.must_be(200);
+    }
+}
+
+on_both! {
     async fn what_a_list_is_narrowed_to_is_combined(t: House) {
         let early = somebody(t, "Anna Early", "Mathematics", ("2001-01-01", Some("2004-12-31"))).await;
         let late = somebody(t, "Anna Late", "Mathematics", ("2010-01-01", None)).await;
