@@ -38,7 +38,10 @@ missing_packages() {
   for part in "$@"; do
     case $part in
       cargo) command -v cc >/dev/null || echo gcc libc6-dev ;;
-      postgres) { postgres_folder >/dev/null && command -v psql >/dev/null; } || echo postgresql ;;
+      postgres)
+        { postgres_folder >/dev/null && command -v psql >/dev/null; } || echo postgresql
+        command -v openssl >/dev/null || echo openssl
+        ;;
       wrk) command -v wrk >/dev/null || echo wrk ;;
       office) command -v soffice >/dev/null || echo libreoffice-calc-nogui ;;
       postfix) [ -x /usr/sbin/postfix ] || echo postfix ;;

@@ -6,6 +6,7 @@ mod backup;
 mod cards;
 mod departures;
 mod desk;
+mod encryption;
 mod exits;
 mod imports;
 mod invitations;

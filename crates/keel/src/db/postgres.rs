@@ -1,9 +1,11 @@
 //! PostgreSQL: a pool of connections, statements prepared once on each.
 
 use deadpool_postgres::{Manager, ManagerConfig, Object, Pool, RecyclingMethod, Runtime};
+use tokio_postgres::config::SslMode;
 use tokio_postgres::types::private::BytesMut;
 use tokio_postgres::types::{IsNull, ToSql, Type, to_sql_checked};
 use tokio_postgres::{NoTls, Row as PgRow};
+use tokio_postgres_rustls::MakeRustlsConnect;
 
 use super::error::DbError;
 use super::row::{FromRow, Row};
@@ -17,8 +19,12 @@ pub(super) struct Postgres {
 impl Postgres {
     pub(super) fn open(url: &str, size: usize) -> Result<Self> {
         let config: tokio_postgres::Config = url.parse().map_err(DbError::from)?;
-        let manager =
-            Manager::from_config(config, NoTls, ManagerConfig { recycling_method: RecyclingMethod::Fast });
+        let recycled = ManagerConfig { recycling_method: RecyclingMethod::Fast };
+        let manager = if config.get_ssl_mode() == SslMode::Require {
+            Manager::from_config(config, encrypted()?, recycled)
+        } else {
+            Manager::from_config(config, NoTls, recycled)
+        };
         let pool = Pool::builder(manager)
             .max_size(size)
             .wait_timeout(Some(std::time::Duration::from_secs(10)))
@@ -30,7 +36,7 @@ impl Postgres {
     }
 
     pub(super) async fn read(&self) -> Result<Object> {
-        self.pool.get().await.map_err(|error| DbError::Unreachable(error.to_string()).into())
+        self.pool.get().await.map_err(|error| DbError::Unreachable(in_full(&error)).into())
     }
 
     pub(super) async fn begin(&self) -> Result<WriteConn> {
@@ -41,6 +47,26 @@ impl Postgres {
         let client = self.read().await?;
         client.batch_execute(begin).await.map_err(DbError::from)?;
         Ok(WriteConn { client: Some(client) })
+    }
+}
+
+/// With what caused it: that a handshake failed does not say what is wrong with the certificate.
+fn in_full(error: &dyn std::error::Error) -> String {
+    let causes = std::iter::successors(error.source(), |cause| cause.source());
+    causes.map(ToString::to_string).fold(error.to_string(), |told, cause| {
+        if told.ends_with(&cause) { told } else { format!("{told}: {cause}") }
+    })
+}
+
+/// TLS to a server whose certificate somebody vouches for whom this machine trusts. To encrypt towards a
+/// stranger, as others do when they are asked for no more than encryption, would only look safe.
+fn encrypted() -> Result<MakeRustlsConnect> {
+    match MakeRustlsConnect::with_native_certs() {
+        Ok((connect, _)) => Ok(connect),
+        Err(errors) => {
+            let why = errors.first().map_or_else(|| "there are none".to_owned(), ToString::to_string);
+            Err(Error::broken(format!("no trusted certificates on this machine: {why}")))
+        }
     }
 }
 

@@ -29,6 +29,12 @@ fn server() -> Option<String> {
     Some(server)
 }
 
+/// Who vouches for the server of bin/test: a file in PEM. `None` where the tests were given another server.
+#[expect(clippy::disallowed_methods, reason = "bin/test says where it lies in a variable")]
+pub fn authority() -> Option<std::path::PathBuf> {
+    std::env::var_os("TEST_POSTGRES_AUTHORITY").map(Into::into)
+}
+
 /// Migrating once and copying is many times faster than migrating each time.
 async fn clone_of_template(server: &str) -> String {
     static TEMPLATE: OnceCell<String> = OnceCell::const_new();
