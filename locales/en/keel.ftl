@@ -97,6 +97,7 @@ keel-sheet-too-large = This file is larger than 200 MB. Please divide it.
 keel-sheet-not-a-table = This is not a table. Homeport reads CSV files and Excel workbooks (XLSX).
 keel-sheet-web-page = This is a web page under the name of a table, as some systems export it. Please open it in a spreadsheet program and save it as XLSX.
 keel-sheet-old-excel = This is a workbook of an old Excel (XLS). Please save it as XLSX.
+keel-sheet-open-document = This is an OpenDocument spreadsheet (ODS). Please save it as XLSX or CSV.
 keel-sheet-binary-excel = This is a binary workbook (XLSB). Please save it as XLSX.
 keel-sheet-encrypted = This workbook is locked with a password. Please save it without one.
 keel-sheet-inflates = This workbook unpacks to more than is sensible for a table, so it was not opened.

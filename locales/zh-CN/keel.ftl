@@ -52,6 +52,7 @@ keel-sheet-too-large = 文件超过 200 MB，请拆成几份再导入。
 keel-sheet-not-a-table = 这不是表格。可以导入 CSV 文件或 Excel 工作簿（XLSX）。
 keel-sheet-web-page = 这其实是网页，有些系统导出的“表格”就是这样。请用表格软件打开，另存为 XLSX。
 keel-sheet-old-excel = 这是旧版 Excel 的格式（XLS），请另存为 XLSX。
+keel-sheet-open-document = 这是 OpenDocument 表格（ODS），请另存为 XLSX 或 CSV。
 keel-sheet-binary-excel = 这是二进制工作簿（XLSB），请另存为 XLSX。
 keel-sheet-encrypted = 工作簿设有密码，请去掉密码后再导入。
 keel-sheet-inflates = 工作簿解压后大得不像一张表格，因此没有打开。

@@ -13,6 +13,8 @@ pub enum Cell {
     Number(f64),
     Day(Day),
     Flag(bool),
+    /// `#N/A` and the like: nothing, where something was to be computed.
+    Error,
 }
 
 impl Cell {
@@ -20,7 +22,7 @@ impl Cell {
     /// fraction (`13800138000`), a day as `yyyy-mm-dd`.
     pub fn text(&self) -> Cow<'_, str> {
         match self {
-            Self::Empty => Cow::Borrowed(""),
+            Self::Empty | Self::Error => Cow::Borrowed(""),
             Self::Text(text) => Cow::Borrowed(text.trim_matches(is_unseen)),
             Self::Number(number) => Cow::Owned(in_full(*number)),
             Self::Day(day) => Cow::Owned(day.to_string()),
@@ -31,7 +33,7 @@ impl Cell {
 
     pub fn is_empty(&self) -> bool {
         match self {
-            Self::Empty => true,
+            Self::Empty | Self::Error => true,
             Self::Text(text) => text.chars().all(is_unseen),
             Self::Number(_) | Self::Day(_) | Self::Flag(_) => false,
         }

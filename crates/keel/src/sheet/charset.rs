@@ -4,7 +4,11 @@ use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
 use std::path::Path;
 
-use encoding_rs::{Decoder, DecoderResult, Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{
+    Decoder, DecoderResult, Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1250, WINDOWS_1251,
+    WINDOWS_1252,
+};
 
 use super::Trouble;
 
@@ -19,7 +23,7 @@ pub struct Charset {
 
 impl Charset {
     /// What the file marks itself as; else UTF-16 where every other byte of the head is zero; else the
-    /// one in which the whole file is valid, UTF-8 or GB18030, and western if it is in neither.
+    /// one in which the whole file is valid, UTF-8 or GB18030, and if it is in neither one with a byte a letter.
     pub fn of(path: &Path) -> Result<Self, Trouble> {
         let mut head = Vec::new();
         File::open(path)?.take(4096).read_to_end(&mut head)?;
@@ -37,6 +41,8 @@ impl Charset {
         match self.encoding {
             encoding if encoding == UTF_8 && self.mark > 0 => "UTF-8 BOM",
             encoding if encoding == GB18030 => "GB18030",
+            encoding if encoding == WINDOWS_1250 => "Windows-1250",
+            encoding if encoding == WINDOWS_1251 => "Windows-1251",
             encoding if encoding == WINDOWS_1252 => "Windows-1252",
             encoding => encoding.name(),
         }
@@ -61,10 +67,25 @@ fn by_validity(path: &Path) -> Result<&'static Encoding, Trouble> {
     if utf_8.is_nearly_valid() {
         return Ok(UTF_8);
     }
-    // Western letters stand among ASCII, and such a pair is valid GB18030, too (“Mü|ll|er”); Chinese is
-    // written in runs, and nearly all its pairs have two high bytes.
     let gb = Census::of(path, GB18030)?;
-    Ok(if gb.is_nearly_valid() && gb.twins >= gb.singles { GB18030 } else { WINDOWS_1252 })
+    if gb.is_nearly_valid() && gb.is_chinese() { Ok(GB18030) } else { by_letters(path) }
+}
+
+/// One of the charsets of Europe that have a byte a letter: the eastern or the Cyrillic one where that is
+/// evident, else the western one.
+fn by_letters(path: &Path) -> Result<&'static Encoding, Trouble> {
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    let (mut file, mut bytes) = (File::open(path)?, vec![0; CHUNK]);
+    loop {
+        let read = file.read(&mut bytes)?;
+        detector.feed(&bytes[..read], read == 0);
+        if read == 0 {
+            break;
+        }
+    }
+    let guessed = detector.guess(None, Utf8Detection::Deny);
+    let is_known = [WINDOWS_1250, WINDOWS_1251].contains(&guessed);
+    Ok(if is_known { guessed } else { WINDOWS_1252 })
 }
 
 /// What a file looks like in a charset.
@@ -77,6 +98,8 @@ struct Census {
     /// High bytes in twos, and those alone.
     twins: u64,
     singles: u64,
+    /// Of those in twos: common characters of Chinese, which stand in the first part of the charset.
+    common: u64,
 }
 
 impl Census {
@@ -86,11 +109,11 @@ impl Census {
         let mut file = File::open(path)?;
         // Room for thrice the bytes, so that it is never full.
         let (mut bytes, mut text) = (vec![0; CHUNK], vec![0; 3 * CHUNK + 64]);
-        let mut is_after_high = false;
+        let mut high = None;
         loop {
             let read = file.read(&mut bytes)?;
             let mut rest = &bytes[..read];
-            census.count_pairs(rest, &mut is_after_high);
+            census.count_pairs(rest, &mut high);
             loop {
                 let (result, used, written) =
                     decoder.decode_to_utf8_without_replacement(rest, &mut text, read == 0);
@@ -114,19 +137,30 @@ impl Census {
         self.bad * 20 <= self.good
     }
 
-    fn count_pairs(&mut self, bytes: &[u8], is_after_high: &mut bool) {
-        if bytes.is_ascii() && !*is_after_high {
+    /// Western letters stand among ASCII, and such a pair is valid GB18030, too (“Mü|ll|er”); Cyrillic ones stand
+    /// in runs, but nearly all such pairs are rare characters. Chinese is written in runs of common ones.
+    const fn is_chinese(&self) -> bool {
+        self.twins >= self.singles && self.common * 2 >= self.twins
+    }
+
+    /// `high` is the high byte before, if it waits for its second.
+    fn count_pairs(&mut self, bytes: &[u8], high: &mut Option<u8>) {
+        if bytes.is_ascii() && high.is_none() {
             return;
         }
         for byte in bytes {
             let is_high = *byte >= 0x80;
-            match (*is_after_high, is_high) {
-                (true, true) => self.twins += 1,
-                (true, false) => self.singles += 1,
-                (false, _) => {}
+            match *high {
+                Some(first) if is_high => {
+                    self.twins += 1;
+                    // Signs, and the 3,755 characters that are ordered by sound.
+                    self.common += u64::from(matches!(first, 0xa1..=0xa9 | 0xb0..=0xd7));
+                }
+                Some(_) => self.singles += 1,
+                None => {}
             }
             // The second of a pair begins none.
-            *is_after_high = is_high && !*is_after_high;
+            *high = (is_high && high.is_none()).then_some(*byte);
         }
     }
 }

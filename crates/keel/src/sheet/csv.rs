@@ -2,29 +2,26 @@
 
 use std::path::Path;
 
-use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
-
 use super::charset::Decoded;
 use super::dialect::Dialect;
-use super::{Cell, Limits, Trouble, write};
+use super::records::{Records, Step, is_line_end};
+use super::{Cell, Limits, Row, Trouble, write};
 
 const CHUNK: usize = 64 << 10;
-/// As many columns as a spreadsheet program has: so many empty ones are at times exported behind the table.
-const WIDEST: usize = 16_384;
 /// No record is longer, however many fields it has.
 const LONGEST_RECORD: usize = 16 << 20;
 
 pub struct Rows {
     text: Decoded,
-    parser: Reader,
-    input: Vec<u8>,
+    records: Records,
+    /// What is known of the text and not yet told: the record that is being looked at stands at its beginning.
+    known: Vec<u8>,
     from: usize,
     to: usize,
-    /// The fields of a record without what was between them, and where each ends.
-    fields: Vec<u8>,
-    ends: Vec<usize>,
     limits: Limits,
     row: u64,
+    /// Fields of the row before.
+    usual: usize,
     is_after_return: bool,
     is_over: bool,
 }
@@ -33,14 +30,13 @@ impl Rows {
     pub fn open(path: &Path, dialect: Dialect, limits: Limits) -> Result<Self, Trouble> {
         let mut rows = Self {
             text: Decoded::open(path, dialect.charset)?,
-            parser: ReaderBuilder::new().delimiter(dialect.delimiter).build(),
-            input: vec![0; CHUNK],
+            records: Records::new(dialect.delimiter),
+            known: vec![0; 2 * CHUNK],
             from: 0,
             to: 0,
-            fields: vec![0; CHUNK],
-            ends: vec![0; WIDEST + 1],
             limits,
             row: 0,
+            usual: 0,
             is_after_return: false,
             is_over: false,
         };
@@ -50,34 +46,28 @@ impl Rows {
         Ok(rows)
     }
 
-    fn record(&mut self) -> Result<Option<(u64, Vec<Cell>)>, Trouble> {
+    fn record(&mut self) -> Result<Option<Row>, Trouble> {
         if !self.begin()? {
             return Ok(None);
         }
-        let (mut length, mut count) = (0, 0);
+        self.records.begin();
         loop {
-            let is_at_end = self.from == self.to && self.fill(self.row)? == 0;
-            // A last line without an end gets one; if that becomes part of a field, its quote is open.
-            let input = if is_at_end { b"\n".as_slice() } else { &self.input[self.from..self.to] };
-            let (result, read, written, ended) =
-                self.parser.read_record(input, &mut self.fields[length..], &mut self.ends[count..]);
-            length += written;
-            count += ended;
-            if !is_at_end {
-                self.from += read;
-            }
-            match result {
-                ReadRecordResult::InputEmpty if is_at_end => {
-                    return Err(Trouble::OpenQuote { row: self.row });
-                }
-                ReadRecordResult::InputEmpty => {}
-                ReadRecordResult::OutputFull => self.make_room(length, count)?,
-                ReadRecordResult::OutputEndsFull => return Err(Trouble::Columns),
-                ReadRecordResult::Record | ReadRecordResult::End => break,
+            match self.records.look(&self.known[self.from..self.to]) {
+                Step::Ended => break,
+                Step::TooWide => return Err(Trouble::Columns),
+                Step::More if self.fill(self.row)? > 0 => {}
+                Step::More if self.records.end() => break,
+                Step::More => return Err(Trouble::OpenQuote { row: self.row }),
             }
         }
-        self.is_after_return = self.from > 0 && self.input[self.from - 1] == b'\r';
-        Ok(Some((self.row, self.cells(length, count)?)))
+        let row = self.told()?;
+        self.from += self.records.length();
+        self.is_after_return = false;
+        if self.from < self.to {
+            self.is_after_return = self.known[self.from] == b'\r';
+            self.from += 1;
+        }
+        Ok(Some(row))
     }
 
     /// Goes on to the next row that holds anything, counting those that do not, as a spreadsheet program does.
@@ -86,7 +76,7 @@ impl Rows {
             if self.from == self.to && self.fill(self.row + 1)? == 0 {
                 return Ok(false);
             }
-            let next = self.input[self.from];
+            let next = self.known[self.from];
             let is_second_half = next == b'\n' && self.is_after_return;
             if !is_second_half {
                 self.row += 1;
@@ -94,7 +84,7 @@ impl Rows {
             if self.row > self.limits.rows {
                 return Err(Trouble::Rows);
             }
-            if !matches!(next, b'\r' | b'\n') {
+            if !is_line_end(next) {
                 return Ok(true);
             }
             self.is_after_return = next == b'\r';
@@ -102,53 +92,64 @@ impl Rows {
         }
     }
 
+    /// More of the text, behind what is known.
     fn fill(&mut self, row: u64) -> Result<usize, Trouble> {
-        (self.from, self.to) = (0, 0);
-        self.to = self.text.read(&mut self.input, row)?;
-        Ok(self.to)
+        self.known.copy_within(self.from..self.to, 0);
+        (self.from, self.to) = (0, self.to - self.from);
+        if self.known.len() - self.to < CHUNK {
+            // A character has up to four bytes.
+            if self.records.in_field() > 4 * self.limits.cell_chars || self.known.len() >= LONGEST_RECORD {
+                return Err(Trouble::CellTooLong { row });
+            }
+            self.known.resize(self.known.len() * 2, 0);
+        }
+        let read = self.text.read(&mut self.known[self.to..], row)?;
+        self.to += read;
+        Ok(read)
     }
 
-    fn make_room(&mut self, length: usize, count: usize) -> Result<(), Trouble> {
-        let begun = if count == 0 { 0 } else { self.ends[count - 1] };
-        // A character has up to four bytes.
-        if length - begun > 4 * self.limits.cell_chars || self.fields.len() >= LONGEST_RECORD {
-            return Err(Trouble::CellTooLong { row: self.row });
+    fn told(&mut self) -> Result<Row, Trouble> {
+        let (number, records) = (self.row, &self.records);
+        let bytes = &self.known[self.from..self.from + records.length()];
+        let text = std::str::from_utf8(bytes).map_err(|_| Trouble::NotText { row: number })?;
+        if bytes.contains(&0) {
+            return Err(Trouble::NotText { row: number });
         }
-        self.fields.resize(self.fields.len() * 2, 0);
-        Ok(())
-    }
-
-    fn cells(&self, length: usize, count: usize) -> Result<Vec<Cell>, Trouble> {
-        let row = self.row;
-        let text = std::str::from_utf8(&self.fields[..length]).map_err(|_| Trouble::NotText { row })?;
-        if text.as_bytes().contains(&0) {
-            return Err(Trouble::NotText { row });
+        if records.is_torn() || records.has_swallowed(bytes, self.usual) {
+            let lines = text.split(['\r', '\n']).filter(|line| !line.is_empty());
+            let cells = lines.map(|line| Cell::Text(line.to_owned())).collect();
+            return Ok(Row { number, cells, is_torn: true });
         }
-        let mut ends = &self.ends[..count];
-        while ends.len() > self.limits.columns && ends.len() > 1 && ends[ends.len() - 2] == length {
-            ends = &ends[..ends.len() - 1];
+        let mut fields = records.fields();
+        while let [rest @ .., last] = fields
+            && fields.len() > self.limits.columns
+            && last.begin == last.end
+        {
+            fields = rest;
         }
-        if ends.len() > self.limits.columns {
+        if fields.len() > self.limits.columns {
             return Err(Trouble::Columns);
         }
-        let mut begin = 0;
-        let fields = ends.iter().map(|end| text.get(std::mem::replace(&mut begin, *end)..*end));
-        fields.map(|field| self.cell(field.unwrap_or_default())).collect()
+        self.usual = fields.len();
+        let cells = fields.iter().map(|field| self.cell(&field.of(text))).collect::<Result<_, _>>()?;
+        Ok(Row { number, cells, is_torn: false })
     }
 
     fn cell(&self, field: &str) -> Result<Cell, Trouble> {
-        if field.is_empty() {
-            return Ok(Cell::Empty);
-        }
         if field.len() > self.limits.cell_chars && field.chars().count() > self.limits.cell_chars {
             return Err(Trouble::CellTooLong { row: self.row });
         }
-        Ok(Cell::Text(write::unguarded(field).to_owned()))
+        Ok(match write::unguarded(field) {
+            "" => Cell::Empty,
+            // As a workbook's cells come out that could not be computed.
+            "#N/A" | "#REF!" | "#VALUE!" | "#NAME?" | "#DIV/0!" | "#NUM!" | "#NULL!" => Cell::Error,
+            text => Cell::Text(text.to_owned()),
+        })
     }
 }
 
 impl Iterator for Rows {
-    type Item = Result<(u64, Vec<Cell>), Trouble>;
+    type Item = Result<Row, Trouble>;
 
     fn next(&mut self) -> Option<Self::Item> {
         if self.is_over {

@@ -2,10 +2,9 @@
 
 use std::path::Path;
 
-use csv::{ByteRecord, ReaderBuilder};
-
 use super::Trouble;
 use super::charset::{Charset, Decoded};
+use super::records::{Records, Step};
 
 #[derive(Clone, Copy, Debug)]
 pub struct Dialect {
@@ -82,34 +81,51 @@ fn after_first_quoted(text: &str) -> Option<u8> {
     }
 }
 
-fn records(text: &str, delimiter: u8, is_whole: bool) -> Vec<ByteRecord> {
-    let mut reader = ReaderBuilder::new()
-        .delimiter(delimiter)
-        .has_headers(false)
-        .flexible(true)
-        .from_reader(text.as_bytes());
-    let mut records: Vec<ByteRecord> = reader.byte_records().take(RECORDS).flatten().collect();
-    if !is_whole && records.len() < RECORDS {
-        // The last record was cut off.
-        records.pop();
+/// The first records that a delimiter makes of the text.
+fn records(text: &str, delimiter: u8, is_whole: bool) -> Vec<Divided> {
+    let (mut records, mut rest) = (Records::new(delimiter), text);
+    let mut found = Vec::new();
+    while found.len() < RECORDS {
+        rest = rest.trim_start_matches(['\r', '\n']);
+        records.begin();
+        match records.look(rest.as_bytes()) {
+            Step::Ended => {}
+            // The last record was cut off.
+            Step::More if rest.is_empty() || !is_whole => break,
+            Step::More => drop(records.end()),
+            Step::TooWide => break,
+        }
+        let is_torn =
+            |text: &str, is_quoted: bool| text.starts_with(' ') || (!is_quoted && text.contains('"'));
+        let fields = records.fields().iter().skip(1);
+        let torn = fields.filter(|field| is_torn(&field.of(rest), field.is_quoted)).count();
+        let torn = torn + usize::from(records.is_torn());
+        found.push(Divided { fields: records.fields().len(), torn });
+        rest = rest.get(records.length()..).unwrap_or_default();
     }
-    records
+    found
+}
+
+/// How many fields a record has, and how many of them look torn from a sentence or a quoted field.
+struct Divided {
+    fields: usize,
+    torn: usize,
 }
 
 /// How well a delimiter divides: into many fields, as many in each record, the first above all (a comma
 /// between decimals or between last and first name does not divide the headers), and with few pieces
-/// that look torn from a sentence or a quoted field.
-fn evenness(records: &[ByteRecord]) -> f64 {
-    let mut counts: Vec<usize> = records.iter().map(ByteRecord::len).filter(|fields| *fields > 1).collect();
+/// that look torn.
+fn evenness(records: &[Divided]) -> f64 {
+    let mut counts: Vec<usize> =
+        records.iter().map(|record| record.fields).filter(|fields| *fields > 1).collect();
     counts.sort_unstable();
     let often = |count: usize| counts.iter().filter(|other| **other == count).count();
     let Some(usual) = counts.iter().copied().max_by_key(|count| (often(*count), *count)) else {
         return 0.0;
     };
     let share = often(usual) as f64 / records.len() as f64;
-    let divides_headers = records.first().is_some_and(|first| first.len() == usual);
-    let fields = records.iter().flat_map(|record| record.iter().skip(1));
-    let torn = fields.filter(|field| field.starts_with(b" ") || field.contains(&b'"')).count();
+    let divides_headers = records.first().is_some_and(|first| first.fields == usual);
+    let torn: usize = records.iter().map(|record| record.torn).sum();
     let score = usual as f64 * share * share / (1.0 + torn as f64 / records.len() as f64);
     if divides_headers { 4.0 * score } else { score }
 }

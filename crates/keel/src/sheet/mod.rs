@@ -13,6 +13,7 @@ mod charset;
 mod csv;
 mod dialect;
 mod magic;
+mod records;
 #[cfg(test)]
 mod tests;
 mod trouble;
@@ -73,11 +74,14 @@ pub struct SheetName {
 /// What was decided about a file, to be shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Facts {
-    /// `UTF-8`, `UTF-8 BOM`, `UTF-16LE`, `UTF-16BE`, `GB18030`, `Windows-1252`; `XLSX` of a workbook.
+    /// `UTF-8`, `UTF-8 BOM`, `UTF-16LE`, `UTF-16BE`, `GB18030`, `Windows-1250` to `Windows-1252`; `XLSX` of a
+    /// workbook.
     pub encoding: &'static str,
     pub delimiter: Option<char>,
     /// The workbook brings macros (XLSM). They are not looked at.
     pub has_macros: bool,
+    /// Days are counted from 1904, also those that no format tells from other numbers.
+    pub is_1904: bool,
 }
 
 /// A file that holds a table.
@@ -96,9 +100,19 @@ enum Form {
     Xlsx(Arc<xlsx::Workbook>),
 }
 
-/// Rows with their numbers as a spreadsheet program shows them, from 1. Blank rows may be missing, and
-/// cells at the end of a row that hold nothing.
-pub type Rows = Box<dyn Iterator<Item = Result<(u64, Vec<Cell>), Trouble>> + Send>;
+/// A row of a sheet. Cells at its end that hold nothing may be missing.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// As a spreadsheet program shows it, from 1.
+    pub number: u64,
+    pub cells: Vec<Cell>,
+    /// A quotation mark stands where none can, so that nobody knows which text belongs to which cell, or to
+    /// which row. The cells are the lines as they stand in the file, undivided.
+    pub is_torn: bool,
+}
+
+/// The rows of a sheet, of which blank ones may be missing.
+pub type Rows = Box<dyn Iterator<Item = Result<Row, Trouble>> + Send>;
 
 impl Book {
     /// Looks at a file; what it holds decides what it is, not what it is called. A file of text is read
@@ -119,7 +133,12 @@ impl Book {
                 path: path.to_owned(),
                 limits,
                 sheets: book.sheets().collect(),
-                facts: Facts { encoding: "XLSX", delimiter: None, has_macros: book.has_macros() },
+                facts: Facts {
+                    encoding: "XLSX",
+                    delimiter: None,
+                    has_macros: book.has_macros(),
+                    is_1904: book.is_1904(),
+                },
                 form: Form::Xlsx(Arc::new(book)),
             });
         }
@@ -131,6 +150,7 @@ impl Book {
             encoding: dialect.charset.name(),
             delimiter: Some(char::from(dialect.delimiter)),
             has_macros: false,
+            is_1904: false,
         };
         let sheets = vec![SheetName { name: String::new(), is_hidden: false }];
         Ok(Self { path: path.to_owned(), limits, sheets, facts, form: Form::Csv(dialect) })

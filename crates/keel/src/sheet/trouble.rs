@@ -12,6 +12,8 @@ pub enum Trouble {
     WebPage,
     /// The format of Excel up to 2003.
     OldExcel,
+    /// ODS.
+    OpenDocument,
     /// XLSB.
     BinaryExcel,
     Encrypted,
@@ -50,6 +52,7 @@ impl Trouble {
             Self::NotATable => Text::new("keel-sheet-not-a-table"),
             Self::WebPage => Text::new("keel-sheet-web-page"),
             Self::OldExcel => Text::new("keel-sheet-old-excel"),
+            Self::OpenDocument => Text::new("keel-sheet-open-document"),
             Self::BinaryExcel => Text::new("keel-sheet-binary-excel"),
             Self::Encrypted => Text::new("keel-sheet-encrypted"),
             Self::Inflates => Text::new("keel-sheet-inflates"),

@@ -52,17 +52,30 @@ pub fn line<S: AsRef<str>>(fields: impl IntoIterator<Item = S>) -> String {
     out
 }
 
-/// A field without the apostrophe that [`line`] put in front of it.
+/// A field without what was put around it, so that no program would compute or shorten it: the apostrophe of
+/// [`line`], or one before figures (`'0002`); a formula that is nothing but a text (`="0002"`).
 pub(super) fn unguarded(field: &str) -> &str {
-    field.strip_prefix('\'').filter(|rest| is_dangerous(rest)).unwrap_or(field)
+    if let Some(rest) = field.strip_prefix('\'') {
+        return if is_dangerous(rest) || is_figures(rest) { rest } else { field };
+    }
+    let text = field.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"'));
+    text.filter(|text| !text.contains('"')).unwrap_or(field)
 }
 
-/// Whether a program would compute it, plain numbers aside; or take the apostrophe before such a thing for
-/// ours, which is why that gets a second one.
+/// Whether a program would compute it, plain numbers aside; or we would take the apostrophe before such a thing
+/// for a guard, which is why that gets a second one.
 fn is_dangerous(field: &str) -> bool {
     const BEGINNINGS: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
     let bare = field.trim_start_matches('\'');
-    bare.starts_with(BEGINNINGS) && !(bare.len() == field.len() && is_number(field))
+    let is_guarded = bare.len() < field.len();
+    (bare.starts_with(BEGINNINGS) && (is_guarded || !is_number(field))) || (is_guarded && is_figures(bare))
+}
+
+/// A number, a phone, a day, the number of an identity card: what a program would shorten or turn.
+fn is_figures(text: &str) -> bool {
+    let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
+    digits.starts_with(|c: char| c.is_ascii_digit())
+        && digits.bytes().all(|byte| byte.is_ascii_digit() || b"-/.: xX".contains(&byte))
 }
 
 fn is_number(field: &str) -> bool {

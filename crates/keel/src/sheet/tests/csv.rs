@@ -100,6 +100,18 @@ fn western_letters_are_not_taken_for_chinese() {
 }
 
 #[test]
+fn the_letters_of_eastern_europe_are_taken_for_what_they_are() {
+    let russian = "имя;город\nИванов Сергей;Нижний Новгород\nПетрова Анна;Екатеринбург\n";
+    let (bytes, _, _) = encoding_rs::WINDOWS_1251.encode(russian);
+    assert_eq!(encoding(&bytes), "Windows-1251");
+    assert_eq!(read(&bytes).expect("read")[1], ["Иванов Сергей", "Нижний Новгород"]);
+    let polish = "imię;miasto\nŁukasz Wiśniewski;Łódź\nMałgorzata Wójcik;Kraków\nStanisław Błażej;Gdańsk\n";
+    let (bytes, _, _) = encoding_rs::WINDOWS_1250.encode(polish);
+    assert_eq!(encoding(&bytes), "Windows-1250");
+    assert_eq!(read(&bytes).expect("read")[1], ["Łukasz Wiśniewski", "Łódź"]);
+}
+
+#[test]
 fn what_is_decoded_across_the_edges_of_buffers_stays_whole() {
     let name = "英语教学".repeat(333);
     let text: String = (0..200).map(|row| format!("{row},{name}\n")).collect();

@@ -221,6 +221,33 @@ fn a_workbook_cut_off_changed_or_of_something_else_is_refused() {
     assert_eq!(read(&zipped(&[("word/document.xml", "<document/>")])), Err(Trouble::NotATable));
     assert_eq!(read(&zipped(&[("xl/workbook.xml", "<document/>")])), Err(Trouble::NotATable));
     assert_eq!(read(&zipped(&[("xl/workbook.xml", "<workbook><sheets>")])), Err(Trouble::Damaged));
+    let open = [("mimetype", "application/vnd.oasis.opendocument.spreadsheet"), ("content.xml", "<x/>")];
+    assert_eq!(read(&zipped(&open)), Err(Trouble::OpenDocument));
+    assert_eq!(
+        read(&zipped(&[("mimetype", "application/vnd.oasis.opendocument.text")])),
+        Err(Trouble::NotATable)
+    );
     let binary = r#"<Relationships><Relationship Id="1" Type="x/officeDocument" Target="xl/workbook.bin"/></Relationships>"#;
     assert_eq!(read(&zipped(&[("_rels/.rels", binary)])), Err(Trouble::BinaryExcel));
+}
+
+#[test]
+fn a_sheet_that_was_changed_behind_its_rows_is_refused_too() {
+    let sheet = "<worksheet><sheetData><row><c><v>1</v></c></row></sheetData><behind/></worksheet>";
+    let mut bytes = Vec::new();
+    let mut zip = zip::ZipWriter::new(Cursor::new(&mut bytes));
+    let stored = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+    for (name, content) in [
+        ("xl/workbook.xml", r#"<workbook><sheets><sheet name="1" id="r1"/></sheets></workbook>"#),
+        ("xl/_rels/workbook.xml.rels", RELATIONS),
+        ("xl/worksheets/sheet1.xml", sheet),
+    ] {
+        zip.start_file(name, stored).expect("a part");
+        zip.write_all(content.as_bytes()).expect("written");
+    }
+    zip.finish().expect("an archive");
+    assert_eq!(read(&bytes).expect("read"), [["1"]]);
+    let at = bytes.windows(6).position(|window| window == b"behind").expect("there");
+    bytes[at] = b'x';
+    assert_eq!(read(&bytes), Err(Trouble::Damaged));
 }

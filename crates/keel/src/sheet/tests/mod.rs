@@ -1,5 +1,6 @@
 mod csv;
 mod hostile;
+mod quotes;
 mod real;
 mod write;
 mod xlsx;
@@ -9,7 +10,7 @@ use std::path::PathBuf;
 
 use tempfile::TempDir;
 
-use super::{Book, Limits, Trouble};
+use super::{Book, Limits, Row, Trouble};
 
 type Texts = Vec<(u64, Vec<String>)>;
 
@@ -28,8 +29,8 @@ fn numbered(bytes: &[u8]) -> Result<Texts, Trouble> {
 
 fn texts(book: &Book, sheet: usize) -> Result<Texts, Trouble> {
     let rows = book.rows(&book.sheets()[sheet].name)?;
-    rows.map(|row| row.map(|(at, cells)| (at, cells.iter().map(|cell| cell.text().into_owned()).collect())))
-        .collect()
+    let texts = |row: &Row| row.cells.iter().map(|cell| cell.text().into_owned()).collect();
+    rows.map(|row| row.map(|row| (row.number, texts(&row)))).collect()
 }
 
 fn read(bytes: &[u8]) -> Result<Vec<Vec<String>>, Trouble> {

@@ -62,8 +62,9 @@ fn cells_stand_where_their_reference_says_or_behind_the_one_before() {
 fn every_way_to_write_a_value_is_read() {
     let strings = r#"<si><t xml:space="preserve"> 陈彤 </t></si>
         <si><r><rPr><b/></rPr><t>東</t></r><r><t>京 &amp; &#x4eac;</t></r><rPh sb="0" eb="1"><t>トウ</t></rPh></si>
-        <si><t>a_x000D_b_x005F_x0041_ _xZZZZ_ _x</t></si><si/>"#;
-    let rows = r##"<row><c t="s"><v>0</v></c><c t="s"><v>1</v></c><c t="s"><v>2</v></c><c t="s"><v>3</v></c></row>
+        <si><t>a_x000D_b_x005F_x0041_ _xZZZZ_ _x</t></si><si/>
+        <si><t>_xD83D__xDE00_陈_xD83D_ _xDE00_</t></si>"#;
+    let rows = r##"<row><c t="s"><v>0</v></c><c t="s"><v>1</v></c><c t="s"><v>2</v></c><c t="s"><v>3</v></c><c t="s"><v>4</v></c></row>
         <row><c t="inlineStr"><is><r><t>in</t></r><r><t>line</t></r><rPh><t>no</t></rPh></is></c>
             <c t="str"><f>A1&amp;"x"</f><v><![CDATA[a < b]]></v></c><c t="e"><f>1/0</f><v>#DIV/0!</v></c>
             <c><f>SUM(A1)</f></c><c><v>1.5E3</v></c><c t="d"><v>2015-03-07T00:00:00</v></c></row>"##;
@@ -71,7 +72,7 @@ fn every_way_to_write_a_value_is_read() {
     assert_eq!(
         read,
         expected(&[
-            (1, &["陈彤", "東京 & 京", "a\rb_x0041_ _xZZZZ_ _x"]),
+            (1, &["陈彤", "東京 & 京", "a\rb_x0041_ _xZZZZ_ _x", "", "😀陈_xD83D_ _xDE00_"]),
             (2, &["inline", "a < b", "", "", "1500", "2015-03-07"]),
         ])
     );
@@ -108,7 +109,7 @@ fn days(is_1904: &str, serials: &[&str]) -> Vec<Cell> {
     ]);
     let (_folder, path) = kept(&bytes);
     let book = Book::open(&path, Limits::default()).expect("a workbook");
-    book.rows("1").expect("rows").next().expect("a row").expect("read").1
+    book.rows("1").expect("rows").next().expect("a row").expect("read").cells
 }
 
 #[test]
@@ -164,7 +165,36 @@ fn rows_are_read_one_by_one_and_end_after_an_error() {
     let (_folder, path) = kept(&by_hand("<row><c><v>1</v></c></row><row><c><v>&no;", "", ""));
     let book = Book::open(&path, Limits::default()).expect("a workbook");
     let mut rows = book.rows("1").expect("rows");
-    assert!(matches!(rows.next(), Some(Ok((1, _)))));
+    assert!(matches!(rows.next(), Some(Ok(Row { number: 1, .. }))));
     assert!(matches!(rows.next(), Some(Err(Trouble::Damaged))));
     assert!(rows.next().is_none());
+}
+
+#[test]
+fn a_cell_that_could_not_be_computed_is_nothing_and_still_there() {
+    let rows = r##"<row><c t="str"><v>x</v></c><c t="e"><v>#N/A</v></c></row>"##;
+    for bytes in [by_hand(rows, "", ""), b"x,#N/A\n".to_vec()] {
+        let (_folder, path) = kept(&bytes);
+        let book = Book::open(&path, Limits::default()).expect("a table");
+        let mut rows = book.rows(&book.sheets()[0].name).expect("rows");
+        let row = rows.next().expect("a row").expect("read");
+        assert_eq!(row.cells, [Cell::Text("x".to_owned()), Cell::Error]);
+        assert!(row.cells[1].is_empty() && row.cells[1].text().is_empty());
+    }
+}
+
+#[test]
+fn what_all_sheets_refer_to_is_read_once() {
+    let strings = "<si><t>陈彤</t></si>";
+    let mut bytes = by_hand(r#"<row><c t="s"><v>0</v></c></row>"#, "", strings);
+    let (_folder, path) = kept(&bytes);
+    let book = Book::open(&path, Limits::default()).expect("a workbook");
+    assert_eq!(texts(&book, 0).expect("read"), expected(&[(1, &["陈彤"])]));
+    let name = b"xl/sharedStrings.xml";
+    let at = bytes.windows(name.len()).position(|window| window == name).expect("the part") + name.len();
+    bytes[at..at + 12].fill(0xff);
+    std::fs::write(&path, &bytes).expect("written");
+    assert_eq!(texts(&book, 0).expect("read"), expected(&[(1, &["陈彤"])]));
+    let anew = Book::open(&path, Limits::default()).expect("a workbook");
+    assert_eq!(texts(&anew, 0), Err(Trouble::Damaged));
 }

@@ -6,7 +6,9 @@ mod rows;
 mod strings;
 mod xml;
 
+use std::io::Read;
 use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::{Limits, SheetName, Trouble};
 use archive::Archive;
@@ -26,6 +28,15 @@ pub struct Workbook {
     styles: Option<String>,
     has_macros: bool,
     is_1904: bool,
+    /// Read once, with the first sheet.
+    beside: Mutex<Option<Beside>>,
+}
+
+/// What the cells of every sheet refer to.
+#[derive(Clone, Debug)]
+struct Beside {
+    strings: Arc<Strings>,
+    formats: Arc<Formats>,
 }
 
 #[derive(Debug)]
@@ -43,7 +54,8 @@ impl Workbook {
         if main.ends_with(".bin") {
             return Err(Trouble::BinaryExcel);
         }
-        let mut xml = Xml::new(archive.part(main)?.ok_or(Trouble::NotATable)?);
+        let Some(part) = archive.part(main)? else { return Err(of_another_kind(&archive)?) };
+        let mut xml = Xml::new(part);
         let relations = relations(&archive, main)?;
         let part = |kind: &str| {
             relations.iter().find(|relation| relation.kind == kind).map(|relation| relation.part.clone())
@@ -54,6 +66,7 @@ impl Workbook {
             styles: part("styles"),
             has_macros: part("vbaProject").is_some(),
             is_1904: false,
+            beside: Mutex::default(),
             archive,
         };
         book.read(&mut xml, &relations)?;
@@ -103,17 +116,43 @@ impl Workbook {
         self.has_macros
     }
 
+    pub const fn is_1904(&self) -> bool {
+        self.is_1904
+    }
+
     pub fn rows(&self, sheet: usize, limits: Limits) -> Result<Rows, Trouble> {
         let sheet = self.sheets.get(sheet).ok_or(Trouble::NoSheet)?;
+        let xml = Xml::new(self.archive.part(&sheet.part)?.ok_or(Trouble::Damaged)?);
+        let Beside { strings, formats } = self.beside(&limits)?;
+        Ok(Rows::new(xml, strings, formats, self.is_1904, limits))
+    }
+
+    /// Whoever asks while it is being read waits: twice in memory is what its limit is against.
+    fn beside(&self, limits: &Limits) -> Result<Beside, Trouble> {
+        let mut kept = self.beside.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(beside) = &*kept {
+            return Ok(beside.clone());
+        }
         let part = |name: &Option<String>| match name {
             Some(name) => self.archive.part(name),
             None => Ok(None),
         };
-        let strings = part(&self.strings)?.map_or(Ok(Strings::default()), |it| Strings::read(it, &limits))?;
+        let strings = part(&self.strings)?.map_or(Ok(Strings::default()), |it| Strings::read(it, limits))?;
         let formats = part(&self.styles)?.map_or(Ok(Formats::default()), Formats::read)?;
-        let xml = Xml::new(self.archive.part(&sheet.part)?.ok_or(Trouble::Damaged)?);
-        Ok(Rows::new(xml, strings, formats, self.is_1904, limits))
+        let beside = Beside { strings: Arc::new(strings), formats: Arc::new(formats) };
+        Ok(kept.insert(beside).clone())
     }
+}
+
+/// What an archive is that is no workbook of ours.
+fn of_another_kind(archive: &Archive) -> Result<Trouble, Trouble> {
+    const SPREADSHEET: &[u8] = b"application/vnd.oasis.opendocument.spreadsheet";
+    let mut kind = Vec::new();
+    if let Some(part) = archive.part("mimetype")? {
+        // One that cannot be read says nothing.
+        drop(part.take(SPREADSHEET.len() as u64).read_to_end(&mut kind));
+    }
+    Ok(if kind == SPREADSHEET { Trouble::OpenDocument } else { Trouble::NotATable })
 }
 
 /// What a part is related to (ECMA-376 part 2, 9.3).

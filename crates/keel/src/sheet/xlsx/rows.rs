@@ -1,17 +1,19 @@
 //! Rows of a sheet (ECMA-376 part 1, 18.3.1).
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
 use super::formats::Formats;
 use super::strings::{Rich, Strings, unescaped};
 use super::xml::{Node, Start, Xml};
 use crate::clock::Day;
-use crate::sheet::{Cell, Limits, Trouble};
+use crate::sheet::{Cell, Limits, Row, Trouble};
 
 pub struct Rows {
     xml: Xml,
-    strings: Strings,
-    formats: Formats,
+    strings: Arc<Strings>,
+    formats: Arc<Formats>,
     is_1904: bool,
     limits: Limits,
     row: u64,
@@ -45,12 +47,18 @@ enum Kind {
 }
 
 impl Rows {
-    pub fn new(xml: Xml, strings: Strings, formats: Formats, is_1904: bool, limits: Limits) -> Self {
+    pub fn new(
+        xml: Xml,
+        strings: Arc<Strings>,
+        formats: Arc<Formats>,
+        is_1904: bool,
+        limits: Limits,
+    ) -> Self {
         let (row, count, is_over, text) = (0, 0, false, String::new());
         Self { xml, strings, formats, is_1904, limits, row, count, is_over, text, in_row: 0 }
     }
 
-    fn read(&mut self) -> Result<Option<(u64, Vec<Cell>)>, Trouble> {
+    fn read(&mut self) -> Result<Option<Row>, Trouble> {
         let mut cells = Vec::new();
         let mut next_column = 0;
         self.in_row = 0;
@@ -70,9 +78,11 @@ impl Rows {
                     "row" => {
                         self.count += 1;
                         let is_within = self.count <= self.limits.rows;
-                        return if is_within { Ok(Some((self.row, cells))) } else { Err(Trouble::Rows) };
+                        let row = Row { number: self.row, cells, is_torn: false };
+                        return if is_within { Ok(Some(row)) } else { Err(Trouble::Rows) };
                     }
-                    "sheetData" => return Ok(None),
+                    // The sum of a part is known at its end; what stands there is nothing of ours.
+                    "sheetData" => return self.xml.end().map(|()| None),
                     _ => {}
                 },
                 Node::Over => return Ok(None),
@@ -105,7 +115,7 @@ impl Rows {
             }
         }
         let value = self.value(place)?;
-        if value.is_empty() {
+        if value.is_empty() && value != Cell::Error {
             return Ok(());
         }
         if let Cell::Text(text) = &value {
@@ -143,7 +153,7 @@ impl Rows {
             }
             Kind::Text => Cell::Text(unescaped(written).into_owned()),
             // `#N/A` is nothing that anybody is called.
-            Kind::Error => Cell::Empty,
+            Kind::Error => Cell::Error,
             Kind::Day => iso(written),
             Kind::Flag => Cell::Flag(matches!(written.trim(), "1" | "true")),
             Kind::Number => match written.trim().parse::<f64>() {
@@ -157,7 +167,7 @@ impl Rows {
 }
 
 impl Iterator for Rows {
-    type Item = Result<(u64, Vec<Cell>), Trouble>;
+    type Item = Result<Row, Trouble>;
 
     fn next(&mut self) -> Option<Self::Item> {
         if self.is_over {

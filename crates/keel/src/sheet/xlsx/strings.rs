@@ -89,13 +89,10 @@ pub fn unescaped(text: &str) -> Cow<'_, str> {
     let (mut out, mut rest) = (String::with_capacity(text.len()), text);
     while let Some((before, from)) = rest.find("_x").map(|at| rest.split_at(at)) {
         out.push_str(before);
-        let digits = from.get(2..6).filter(|digits| digits.bytes().all(|digit| digit.is_ascii_hexdigit()));
-        let code = digits.filter(|_| from.as_bytes().get(6) == Some(&b'_'));
-        let meant = code.and_then(|code| u32::from_str_radix(code, 16).ok()).and_then(char::from_u32);
-        match meant {
-            Some(character) => {
+        match escaped(from) {
+            Some((character, length)) => {
                 out.push(character);
-                rest = &from[7..];
+                rest = &from[length..];
             }
             None => {
                 out.push_str("_x");
@@ -105,4 +102,22 @@ pub fn unescaped(text: &str) -> Cow<'_, str> {
     }
     out.push_str(rest);
     Cow::Owned(out)
+}
+
+/// What a text begins with, escaped, and in how many bytes: a character, or one in two halves as UTF-16 has it.
+fn escaped(text: &str) -> Option<(char, usize)> {
+    let unit = unit(text)?;
+    if !(0xd800..0xdc00).contains(&unit) {
+        return Some((char::from_u32(unit)?, UNIT));
+    }
+    let low = self::unit(text.get(UNIT..)?).filter(|low| (0xdc00..0xe000).contains(low))?;
+    Some((char::from_u32(0x1_0000 + ((unit - 0xd800) << 10) + (low - 0xdc00))?, 2 * UNIT))
+}
+
+const UNIT: usize = "_x000D_".len();
+
+fn unit(text: &str) -> Option<u32> {
+    let digits = text.get(..UNIT)?.strip_prefix("_x")?.strip_suffix('_')?;
+    let digits = digits.bytes().all(|digit| digit.is_ascii_hexdigit()).then_some(digits)?;
+    u32::from_str_radix(digits, 16).ok()
 }

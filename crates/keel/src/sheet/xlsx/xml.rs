@@ -84,6 +84,14 @@ impl Xml {
         };
         if self.depth > DEEPEST { Err(Trouble::Damaged) } else { Ok(node) }
     }
+
+    /// Goes on to the end of the part without looking at it, so that its sum is known.
+    pub fn end(&mut self) -> Result<(), Trouble> {
+        let mut passed = vec![0; 64 << 10];
+        let part = &mut self.reader.get_mut().get_mut().part;
+        while part.read(&mut passed).map_err(|error| trouble(error.into()))? > 0 {}
+        Ok(())
+    }
 }
 
 fn predefined(name: &str) -> Option<char> {
