@@ -38,6 +38,7 @@ imports-meaning-dispute = in a dispute
 imports-meaning-deceased = died
 imports-meaning-unknown = left, how is not understood
 
+imports-reason-torn = A quotation mark is missing or stands in the wrong place, so which text belongs to whom is not known. There may be several people in these lines.
 imports-reason-no-one = Neither a name nor a number: nobody can say who this is.
 imports-reason-no-start = The first day is missing, and nobody on file fits.
 imports-reason-no-date = This is no date, or the last day of somebody who left is missing.
@@ -113,6 +114,29 @@ imports-rows =
 imports-row = Row { $row }
 imports-columns = What the columns hold
 imports-columns-lead = { $rows } rows, { $encoding }, headers in row { $row }
+imports-remarks = Worth knowing about this file
+imports-remark-torn =
+    { $count ->
+        [one] In row { $first } a quotation mark is missing or stands in the wrong place. The row stays out, and can be fetched to mend.
+       *[other] In { $count } rows a quotation mark is missing or stands in the wrong place, first in row { $first }. They stay out, and can be fetched to mend.
+    }
+imports-remark-beyond =
+    { $count ->
+        [one] Row { $first } has something to the right of the last header, which is not read. Perhaps its cells are shifted.
+       *[other] { $count } rows have something to the right of the last header, first row { $first }. It is not read. Perhaps their cells are shifted.
+    }
+imports-remark-errors =
+    { $count ->
+        [one] A cell in row { $first } shows an error such as #N/A. It is read as empty.
+       *[other] { $count } cells show an error such as #N/A, first in row { $first }. They are read as empty.
+    }
+imports-remark-others = There are people on other sheets, too: { $names }. Each comes in as a file of its own.
+imports-remark-refused = Passed over, because they are too wide for a list of people or hold a text too long: { $names }.
+imports-remark-unseen =
+    { $count ->
+        [one] Only the first { $most } sheets were looked at; one more was not.
+       *[other] Only the first { $most } sheets were looked at; { $count } more were not.
+    }
 imports-columns-text = This is what the headers seem to say. Please correct what is wrong; the next file with the same headers is read the same way.
 imports-field-nothing = Leave it out
 imports-left-out-title = Not read at all

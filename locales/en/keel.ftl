@@ -106,6 +106,7 @@ keel-sheet-rows = This file has more than five million rows. Please divide it.
 keel-sheet-cell = Something in row { $row } is too long for a cell. Often a quotation mark is never closed.
 keel-sheet-long-text = A text in this workbook is longer than any cell can be.
 keel-sheet-open-quote = A quotation mark that opens in row { $row } is never closed, so nobody can tell where that row ends.
+keel-sheet-torn = In row { $row }, near the headers, something stands behind a closing quotation mark, so nobody can tell where the cells end. Please mend that row.
 keel-sheet-not-text = Row { $row } holds something that is not text. Please save the file again as CSV in UTF-8.
 keel-sheet-damaged = This workbook is damaged and cannot be read to its end.
 keel-sheet-no-sheet = The workbook has no sheet of this name.

@@ -61,6 +61,7 @@ keel-sheet-rows = 文件超过五百万行，请拆成几份再导入。
 keel-sheet-cell = 第 { $row } 行有内容长得超出一个单元格，多半是引号没有成对。
 keel-sheet-long-text = 工作簿里有一段文字长得超出一个单元格。
 keel-sheet-open-quote = 第 { $row } 行的引号有头无尾，看不出这一行到哪里为止。
+keel-sheet-torn = 第 { $row } 行靠近表头，引号后面又有别的内容，看不出单元格到哪里为止。请先改好这一行。
 keel-sheet-not-text = 第 { $row } 行混有不是文字的内容，请把文件另存为 UTF-8 编码的 CSV。
 keel-sheet-damaged = 工作簿已损坏，无法完整读取。
 keel-sheet-no-sheet = 工作簿里没有这个名称的工作表。

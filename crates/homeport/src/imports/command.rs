@@ -11,6 +11,7 @@ use serde::Serialize;
 use super::actions::{self, Terms};
 use super::dates::Order;
 use super::model::{Basis, Field, Import, Mapping, State};
+use super::profile::SHOWN;
 use super::{problems, sql, values};
 use crate::app::{App, Cx};
 use crate::cli::say;
@@ -85,7 +86,17 @@ struct Report {
     written_to: i64,
     no_contact: i64,
     sensitive_columns: Vec<String>,
+    charset: String,
+    delimiter: String,
+    sheet: String,
+    other_sheets: Vec<String>,
+    refused_sheets: Vec<String>,
+    unseen_sheets: u64,
+    rows_beyond_headers: u64,
+    error_cells: u64,
     problems: Vec<Row>,
+    /// How many there are that are not listed.
+    problems_left_off: i64,
 }
 
 #[derive(Serialize)]
@@ -113,9 +124,18 @@ pub async fn run(app: &App, command: Command) -> Result<()> {
     if command.dry_run || outcome.is_err() {
         forget(&cx, &import).await?;
     }
-    let (import, rows) = outcome.map_err(|error| said(&cx, error))?;
-    let report = report(&import, rows);
+    let (import, told) = outcome.map_err(|error| said(&cx, error))?;
+    let report = report(&import, told);
     if command.json { say(&serde_json::to_string(&report)?) } else { tell(&import, &report) }
+}
+
+/// So many problems are told.
+const MOST_TOLD: i64 = 10_000;
+
+/// The rows that need a look, and how many more there are.
+struct Told {
+    rows: Vec<Row>,
+    left_off: i64,
 }
 
 /// Corrects, decides, and takes in; the import as it ended, and its rows that need a look.
@@ -125,7 +145,7 @@ async fn through(
     command: &Command,
     import: Import,
     terms: Terms,
-) -> Result<(Import, Vec<Row>)> {
+) -> Result<(Import, Told)> {
     let mapping = corrected(&import, command)?;
     let import = if mapping == import.mapping {
         import
@@ -143,7 +163,7 @@ async fn through(
         )));
     }
     if !command.json {
-        explain(&import)?;
+        explain(cx, &import)?;
     }
     let id = import.import_id;
     let mut conn = cx.begin().await?;
@@ -157,11 +177,13 @@ async fn through(
     let mut read = cx.read().await?;
     let import = sql::import(&mut read, id).await?;
     let mut rows = Vec::new();
-    for problem in problems(&mut read, id, 0, 10_000).await? {
+    for problem in problems(&mut read, id, 0, MOST_TOLD).await? {
         let reason = cx.app.catalog.l(Lang::En).t(super::words::reason(problem.reason)).into_owned();
         rows.push(Row { row: problem.row, column: problem.column, value: problem.value, reason });
     }
-    Ok((import, rows))
+    let all: i64 = sql::reasons(&mut read, id).await?.iter().map(|(_, count)| count).sum();
+    let left_off = all - i64::try_from(rows.len()).unwrap_or_default();
+    Ok((import, Told { rows, left_off }))
 }
 
 async fn forget(cx: &Cx, import: &Import) -> Result<()> {
@@ -243,13 +265,23 @@ fn corrected(import: &Import, command: &Command) -> Result<Mapping> {
 }
 
 /// What was understood, before anything is done.
-fn explain(import: &Import) -> Result<()> {
+fn explain(cx: &Cx, import: &Import) -> Result<()> {
     let profile = &import.profile;
     let sheet = if profile.sheet.is_empty() { String::new() } else { format!(", sheet {}", profile.sheet) };
+    let delimiter = match profile.delimiter.as_str() {
+        "" => String::new(),
+        delimiter => format!(", divided by {delimiter:?}"),
+    };
     say(&format!(
-        "{} rows, {}{sheet}, headers in row {}",
+        "{} rows, {}{delimiter}{sheet}, headers in row {}",
         profile.rows, profile.encoding, profile.header_row
     ))?;
+    for remark in super::words::remarks(profile) {
+        say(&format!("  {}", cx.app.catalog.l(Lang::En).text(&remark)))?;
+    }
+    if !profile.other_sheets.is_empty() {
+        say("  --sheet NAME takes another sheet.")?;
+    }
     for (at, column) in profile.columns.iter().enumerate() {
         let taken = match (import.mapping.fields.get(&at), column.sensitive) {
             (Some(field), None) => field.word().to_owned(),
@@ -277,11 +309,13 @@ fn explain(import: &Import) -> Result<()> {
             told.insert(value, meaning.word());
         }
     }
-    told.into_iter().try_for_each(|(value, meaning)| say(&format!("    {value:<38} {meaning}")))
+    told.into_iter().try_for_each(|(value, meaning)| {
+        say(&format!("    {:<38} {meaning}", values::beginning(value, SHOWN)))
+    })
 }
 
-fn report(import: &Import, problems: Vec<Row>) -> Report {
-    let counts = &import.counts;
+fn report(import: &Import, told: Told) -> Report {
+    let (counts, profile) = (&import.counts, &import.profile);
     let left_out = import.profile.left_out(&import.mapping);
     Report {
         rows: counts.rows,
@@ -295,7 +329,16 @@ fn report(import: &Import, problems: Vec<Row>) -> Report {
         written_to: counts.written_to,
         no_contact: counts.no_contact,
         sensitive_columns: left_out.map(|(header, _)| header.to_owned()).collect(),
-        problems,
+        charset: profile.encoding.clone(),
+        delimiter: profile.delimiter.clone(),
+        sheet: profile.sheet.clone(),
+        other_sheets: profile.other_sheets.clone(),
+        refused_sheets: profile.refused_sheets.clone(),
+        unseen_sheets: profile.unseen_sheets,
+        rows_beyond_headers: profile.beyond.count,
+        error_cells: profile.errors.count,
+        problems: told.rows,
+        problems_left_off: told.left_off,
     }
 }
 
@@ -314,6 +357,9 @@ fn tell(import: &Import, report: &Report) -> Result<()> {
     }
     for problem in &report.problems {
         say(&format!("  row {}: {} {:?}: {}", problem.row, problem.column, problem.value, problem.reason))?;
+    }
+    if report.problems_left_off > 0 {
+        say(&format!("  and {} more", report.problems_left_off))?;
     }
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! Days as files write them. What one value leaves open (is 03/07 in March or in July?) is decided for
 //! the whole column by what is possible; what stays open is asked, never guessed.
 
+use jiff::civil::Date;
 use keel::clock::Day;
 use keel::sheet::Cell;
 
@@ -61,11 +62,12 @@ const MONTHS: [&str; 12] =
     ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
 impl Parts {
-    pub fn of(cell: &Cell) -> Self {
+    /// `is_1904`: its workbook counts days from 1904.
+    pub fn of(cell: &Cell, is_1904: bool) -> Self {
         match cell {
-            Cell::Empty => Self::Nothing,
+            Cell::Empty | Cell::Error => Self::Nothing,
             Cell::Day(day) => whole(*day),
-            Cell::Number(number) => serial(*number),
+            Cell::Number(number) => serial(*number, is_1904),
             Cell::Flag(_) => Self::Not,
             Cell::Text(text) => Self::of_text(text),
         }
@@ -116,7 +118,7 @@ impl Parts {
 }
 
 pub fn last_day() -> Day {
-    Day::from(jiff::civil::Date::constant(9999, 12, 31))
+    Day::from(Date::constant(9999, 12, 31))
 }
 
 fn whole(day: Day) -> Parts {
@@ -139,16 +141,19 @@ fn without_time(text: &str) -> &str {
     at.map_or(text, |(at, _)| text[..at].trim_end_matches([',', ' ']))
 }
 
-/// Days since 30 December 1899, as spreadsheets count; or a day written as one number, 20150307.
-fn serial(number: f64) -> Parts {
+/// Days since 30 December 1899, or since 1904, as spreadsheets count; or a day written as one number, 20150307.
+fn serial(number: f64, is_1904: bool) -> Parts {
     if number.fract().abs() > 0.999_999 || !(1.0..=99_999_999.0).contains(&number) {
         return Parts::Not;
     }
     let days = number.trunc() as i32;
+    let first = if is_1904 { Date::constant(1904, 1, 1) } else { Date::constant(1899, 12, 30) };
     match days {
         // A year alone is no day, nor is a number that would be one of the first years there are.
         3..=731 | 1_900..=2_100 => Parts::Not,
-        1..=2_958_465 => Parts::Whole(Day::from(jiff::civil::Date::constant(1899, 12, 30)).plus_days(days)),
+        1..=2_956_000 => Parts::Whole(Day::from(first).plus_days(days)),
+        // The last years there are, which mean no end.
+        2_956_001..=2_958_465 => Parts::Whole(last_day()),
         _ => together(days).map_or(Parts::Not, whole),
     }
 }
@@ -172,7 +177,7 @@ fn of_numbers(text: &str) -> Option<Parts> {
     let is_digits = |piece: &str| piece.len() <= 4 && piece.bytes().all(|b| b.is_ascii_digit());
     match (b, c) {
         (None, None) if a.len() <= 8 && a.bytes().all(|b| b.is_ascii_digit()) => {
-            Some(serial(a.parse().ok()?))
+            Some(serial(a.parse().ok()?, false))
         }
         (Some(b), Some(c)) if is_digits(a) && is_digits(b) && is_digits(c) => {
             let numbers = [a.parse().ok()?, b.parse().ok()?, c.parse().ok()?];
@@ -219,7 +224,7 @@ fn with_month_name(text: &str) -> Option<Parts> {
 impl Parts {
     /// The month was written out, so only the century is open: the later one that is not ahead is meant.
     fn named(self) -> Self {
-        let latest = Day::from(jiff::civil::Date::constant(2069, 12, 31));
+        let latest = Day::from(Date::constant(2069, 12, 31));
         self.day(Order::DayMonthYear, latest).map_or(Self::Not, Self::Whole)
     }
 }
@@ -261,7 +266,7 @@ mod tests {
     use super::*;
 
     fn text(text: &str) -> Parts {
-        Parts::of(&Cell::Text(text.to_owned()))
+        Parts::of(&Cell::Text(text.to_owned()), false)
     }
 
     fn day(text: &str) -> Day {
@@ -293,7 +298,8 @@ mod tests {
         ] {
             assert_eq!(text(written), Parts::Whole(day(meant)), "{written}");
         }
-        assert_eq!(Parts::of(&Cell::Number(42070.0)), Parts::Whole(day("2015-03-07")));
+        assert_eq!(Parts::of(&Cell::Number(42070.0), false), Parts::Whole(day("2015-03-07")));
+        assert_eq!(Parts::of(&Cell::Number(40608.0), true), Parts::Whole(day("2015-03-07")));
     }
 
     #[test]

@@ -11,7 +11,7 @@ use super::dates::{Order, Parts};
 use super::evidence::{Evidence, Pair};
 use super::lines::Reader;
 use super::model::{Field, Mapping};
-use super::profile::{DateColumn, Profile, rows_below};
+use super::profile::{DateColumn, Profile, whole_rows_below};
 
 const SAMPLES: usize = 3;
 
@@ -21,11 +21,12 @@ pub fn decide(book: &Book, profile: &mut Profile, mapping: &mut Mapping, today: 
     let columns: Vec<(usize, Field)> =
         mapping.fields.iter().filter(|(_, field)| field.is_date()).map(|(at, field)| (*at, *field)).collect();
     let mut seen: BTreeMap<usize, (Evidence, Vec<String>)> = BTreeMap::new();
-    for row in rows_below(book, &profile.sheet, profile.header_row)? {
-        let (_, cells) = row?;
+    let is_1904 = book.facts().is_1904;
+    for row in whole_rows_below(book, &profile.sheet, profile.header_row)? {
+        let cells = row?.cells;
         for (at, _) in &columns {
             let Some(cell) = cells.get(*at) else { continue };
-            let parts = Parts::of(cell);
+            let parts = Parts::of(cell, is_1904);
             let (evidence, samples) = seen.entry(*at).or_default();
             evidence.note(parts);
             let tells = matches!(parts, Parts::Open { .. } | Parts::Not);
@@ -77,10 +78,11 @@ fn by_pairs(book: &Book, profile: &mut Profile, mapping: &Mapping, today: Day) -
     };
     let mut pair = Pair::new(today, &orders(start, profile), &orders(end, profile));
     let headers = profile.headers();
-    let reader = Reader::new(mapping, &headers, today);
-    for row in rows_below(book, &profile.sheet, profile.header_row)? {
-        let (_, cells) = row?;
-        let parts = |at: usize| cells.get(at).map_or(Parts::Nothing, |cell: &Cell| Parts::of(cell));
+    let is_1904 = book.facts().is_1904;
+    let reader = Reader::new(mapping, &headers, today, is_1904);
+    for row in whole_rows_below(book, &profile.sheet, profile.header_row)? {
+        let cells = row?.cells;
+        let parts = |at: usize| cells.get(at).map_or(Parts::Nothing, |cell: &Cell| Parts::of(cell, is_1904));
         pair.note(parts(start), parts(end), !reader.works_here(&cells));
     }
     let best = pair.best();

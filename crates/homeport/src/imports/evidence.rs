@@ -96,7 +96,7 @@ mod tests {
     use super::*;
 
     fn text(text: &str) -> Parts {
-        Parts::of(&Cell::Text(text.to_owned()))
+        Parts::of(&Cell::Text(text.to_owned()), false)
     }
 
     fn today() -> Day {

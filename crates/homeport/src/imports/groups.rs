@@ -2,7 +2,7 @@
 //! what is on file: a snapshot repeats people year after year, and one person may have several numbers.
 //!
 //! People are taken a part at a time, chosen by name, so that the memory a file takes does not grow with
-//! the file.
+//! the file. What is found apart although it is of one person is brought together by what is on file.
 
 use std::collections::HashMap;
 use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
@@ -26,9 +26,42 @@ pub fn parts(rows: u64) -> u32 {
     u32::try_from(rows.div_ceil(PART_ROWS).max(1)).unwrap_or(u32::MAX)
 }
 
-/// Which part a row belongs to, by the name of its person: all rows of one name are in the same.
-pub fn part_of(key: &str, parts: u32) -> u32 {
-    u32::try_from(hash(key) % u64::from(parts.max(1))).unwrap_or_default()
+/// Puts the rows of a large file into parts: all of one name into the same, so that they are brought together;
+/// but those of a name that a great many have by what else they say, so that memory does not follow a file in
+/// which everybody is called “员工”.
+pub struct Parts {
+    /// Of each row: by its name, by what else it says.
+    rows: Vec<[u32; 2]>,
+    /// How many rows have a name of this hash.
+    names: Vec<u32>,
+}
+
+/// A name that more rows have is no name to bring people together by.
+const CROWD: u32 = 20_000;
+const NAMES: usize = 1 << 16;
+
+impl Parts {
+    pub fn new() -> Self {
+        Self { rows: Vec::new(), names: vec![0; NAMES] }
+    }
+
+    pub fn note(&mut self, name: &str, second: &str) {
+        let keys = [name, second].map(|key| hash(key) as u32);
+        self.names[keys[0] as usize % NAMES] += 1;
+        // A row that says nothing else belongs to no other.
+        let other = if second.is_empty() { hash(&self.rows.len().to_string()) as u32 } else { keys[1] };
+        self.rows.push([keys[0], other]);
+    }
+
+    /// The part that each row is of.
+    pub fn placed(self, parts: u32) -> Vec<u32> {
+        let Self { rows, names } = self;
+        let place = |[name, other]: [u32; 2]| {
+            let is_crowd = names[name as usize % NAMES] > CROWD;
+            (if is_crowd { other } else { name }) % parts.max(1)
+        };
+        rows.into_iter().map(place).collect()
+    }
 }
 
 /// Counts how many rows have a contact, in an amount of memory that is bounded. It may count too many,
@@ -81,55 +114,65 @@ pub struct Group {
     as_of: Option<keel::clock::Day>,
 }
 
-/// A line whose company is known.
-pub struct Known {
-    pub entity: EntityId,
-    pub line: Line,
+/// People while their lines come, in the order of the file. Contacts that many rows share are taken out and told.
+pub struct Gathered<'a> {
+    shared: &'a Shared,
+    pub groups: Vec<Group>,
+    pub problems: Vec<Problem>,
+    by_number: HashMap<(EntityId, String), usize>,
+    by_contact: HashMap<(String, Contact), usize>,
+    by_start: HashMap<(String, EntityId, Option<keel::clock::Day>), usize>,
 }
 
-/// Brings together the lines of one part, in the order of the file. Contacts that many rows share are
-/// taken out and told.
-pub fn together(lines: Vec<Known>, shared: &Shared, problems: &mut Vec<Problem>) -> Vec<Group> {
-    let mut groups: Vec<Group> = Vec::new();
-    let mut by_number: HashMap<(EntityId, String), usize> = HashMap::new();
-    let mut by_contact: HashMap<(String, Contact), usize> = HashMap::new();
-    let mut by_start: HashMap<(String, EntityId, Option<keel::clock::Day>), usize> = HashMap::new();
-    for Known { entity, mut line } in lines {
-        take_out_shared(&mut line, shared, problems);
+impl<'a> Gathered<'a> {
+    pub fn new(shared: &'a Shared) -> Self {
+        Self {
+            shared,
+            groups: Vec::new(),
+            problems: Vec::new(),
+            by_number: HashMap::new(),
+            by_contact: HashMap::new(),
+            by_start: HashMap::new(),
+        }
+    }
+
+    /// A line goes to whom it speaks of.
+    pub fn take(&mut self, entity: EntityId, mut line: Line) {
+        take_out_shared(&mut line, self.shared, &mut self.problems);
         let name = folded(&line.name);
         let number = line.number.clone().map(|number| (entity, number));
         let start = (name.clone(), entity, line.stint.started_on);
         let has_contact = !line.contacts.is_empty() && !name.is_empty();
-        let found = number.as_ref().and_then(|number| by_number.get(number)).copied();
+        let found = number.as_ref().and_then(|number| self.by_number.get(number)).copied();
         if let Some((_, number)) = &number
-            && found.is_some_and(|found| is_another(&groups[found], &line.name))
+            && found.is_some_and(|found| is_another(&self.groups[found], &line.name))
         {
             let (row, value) = (line.row, number.clone());
-            problems.push(Problem { row, column: String::new(), value, reason: Reason::NumberTaken });
-            continue;
+            self.problems.push(Problem { row, column: String::new(), value, reason: Reason::NumberTaken });
+            return;
         }
         let found = found.or_else(|| {
             let contacts = line.contacts.iter().filter(|_| has_contact);
-            contacts.filter_map(|contact| by_contact.get(&(name.clone(), contact.clone()))).next().copied()
+            let known = contacts.map(|contact| (name.clone(), contact.clone()));
+            known.filter_map(|known| self.by_contact.get(&known)).next().copied()
         });
         // Without a number or a contact, the same name and first day in the same company is all there is.
         let found = found
-            .or_else(|| by_start.get(&start).filter(|_| number.is_none() && !has_contact).copied())
+            .or_else(|| self.by_start.get(&start).filter(|_| number.is_none() && !has_contact).copied())
             .unwrap_or_else(|| {
-                groups.push(Group { row: line.row, ..Group::default() });
-                groups.len() - 1
+                self.groups.push(Group { row: line.row, ..Group::default() });
+                self.groups.len() - 1
             });
         if let Some(number) = number {
-            by_number.insert(number, found);
+            self.by_number.insert(number, found);
         } else {
-            by_start.insert(start, found);
+            self.by_start.insert(start, found);
         }
         for contact in line.contacts.iter().filter(|_| has_contact) {
-            by_contact.insert((name.clone(), contact.clone()), found);
+            self.by_contact.insert((name.clone(), contact.clone()), found);
         }
-        groups[found].take(entity, line);
+        self.groups[found].take(entity, line);
     }
-    groups
 }
 
 /// One number, two people: as with somebody on file, whoever comes second stays out and is told.
@@ -228,8 +271,11 @@ mod tests {
         for contact in lines.iter().flat_map(|(_, line)| &line.contacts) {
             shared.note(contact);
         }
-        let known = lines.into_iter().map(|(at, line)| Known { entity: entity(at), line }).collect();
-        together(known, &shared, &mut Vec::new())
+        let mut gathered = Gathered::new(&shared);
+        for (at, line) in lines {
+            gathered.take(entity(at), line);
+        }
+        gathered.groups
     }
 
     #[test]
@@ -282,8 +328,17 @@ mod tests {
     }
 
     #[test]
-    fn all_rows_of_a_name_are_in_one_part() {
-        assert_eq!(part_of(&folded("陈 彤"), 20), part_of(&folded("陈彤"), 20));
+    fn all_rows_of_a_name_are_in_one_part_unless_everybody_has_it() {
+        let mut rows = Parts::new();
+        rows.note(&folded("陈 彤"), "1");
+        for at in 0..100_000 {
+            rows.note("员工", &at.to_string());
+        }
+        rows.note(&folded("陈彤"), "2");
+        let placed = rows.placed(20);
+        assert_eq!(placed[0], placed[100_001]);
+        let largest = (0..20).map(|part| placed.iter().filter(|at| **at == part).count()).max();
+        assert!(largest.is_some_and(|largest| largest < 6_000), "{largest:?}");
         assert_eq!(parts(0), 1);
         assert_eq!(parts(1_000_000), 10);
     }

@@ -37,6 +37,13 @@ pub fn understood<'a>(cells: impl IntoIterator<Item = &'a str>) -> usize {
     cells.into_iter().filter(|cell| guess(cell) != Guess::Nothing).count()
 }
 
+/// Whether the headers are those of a list of people: one says who, and another says more.
+pub fn names_people<'a>(cells: impl IntoIterator<Item = &'a str>) -> bool {
+    let guesses: Vec<Guess> = cells.into_iter().map(guess).filter(|guess| *guess != Guess::Nothing).collect();
+    let says_who = |guess: &Guess| matches!(guess, Guess::Is(Field::Name | Field::Number));
+    guesses.len() > 1 && guesses.iter().any(says_who)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -53,6 +53,8 @@ pub struct Reader<'a> {
     mapping: &'a Mapping,
     headers: &'a [String],
     today: Day,
+    /// The workbook counts days from 1904.
+    is_1904: bool,
     /// Which columns hold a field: looked up for every cell, so found once.
     columns: [Vec<usize>; Field::ALL.len()],
     /// What the words of statuses and reasons mean: the same few stand in most rows.
@@ -63,12 +65,12 @@ pub struct Reader<'a> {
 const REMEMBERED: usize = 1_000;
 
 impl<'a> Reader<'a> {
-    pub fn new(mapping: &'a Mapping, headers: &'a [String], today: Day) -> Self {
+    pub fn new(mapping: &'a Mapping, headers: &'a [String], today: Day, is_1904: bool) -> Self {
         let mut columns = std::array::from_fn(|_| Vec::new());
         for (field, columns) in Field::ALL.iter().zip(&mut columns) {
             columns.extend(mapping.columns_of(*field));
         }
-        Self { mapping, headers, today, columns, known: RefCell::default() }
+        Self { mapping, headers, today, is_1904, columns, known: RefCell::default() }
     }
 
     fn remember(&self, text: String, meaning: Meaning) {
@@ -97,6 +99,15 @@ impl<'a> Reader<'a> {
         let mut said = Said { reader: self, row: 0, cells, problems: Vec::new() };
         let name = said.name();
         if name.is_empty() { said.one(Field::Number, LONGEST).unwrap_or_default() } else { folded(&name) }
+    }
+
+    /// By what a row is put into a part where too many have its name: the number, a contact, the first day, as they
+    /// are written; nothing where there is none.
+    pub fn second_key(&self, cells: &[Cell]) -> String {
+        let fields = [Field::Number, Field::Mail, Field::Mobile, Field::StartedOn];
+        let columns = fields.iter().flat_map(|field| self.columns_of(*field));
+        let found = columns.filter_map(|at| cells.get(*at)).find(|cell| !cell.is_empty());
+        found.map(|cell| folded(&cell.text())).unwrap_or_default()
     }
 
     /// The contacts of a row that can be read.
@@ -201,8 +212,7 @@ impl Said<'_> {
                 if let Some(known) = self.reader.known.borrow().get(text.as_ref()) {
                     return *known;
                 }
-                let said = mapping.meanings.get(&folded(&text)).copied();
-                let meaning = said.unwrap_or_else(|| values::guess_meaning(&text));
+                let meaning = values::meaning(&text, &mapping.meanings);
                 self.reader.remember(text.into_owned(), meaning);
                 meaning
             })
@@ -212,14 +222,13 @@ impl Said<'_> {
     fn kind(&self) -> Option<PersonKind> {
         let at = self.reader.column_of(Field::Kind)?;
         let text = self.cells.get(at).map(Cell::text).filter(|text| !text.is_empty())?;
-        let known = self.reader.mapping.kinds.get(&folded(&text)).copied();
-        Some(known.unwrap_or_else(|| values::guess_kind(&text)))
+        Some(values::kind(&text, &self.reader.mapping.kinds))
     }
 
     fn day(&mut self, field: Field) -> Option<Day> {
         let at = self.reader.column_of(field)?;
         let order = self.reader.mapping.orders.get(&at).copied().unwrap_or(Order::YearMonthDay);
-        let parts = Parts::of(self.cells.get(at)?);
+        let parts = Parts::of(self.cells.get(at)?, self.reader.is_1904);
         match dates::read(parts, order, field, self.reader.today) {
             Ok(day) => day,
             Err(_) => {

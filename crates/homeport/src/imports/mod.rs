@@ -21,6 +21,7 @@ mod model;
 pub mod pages;
 mod plan;
 mod profile;
+mod sheets;
 mod sql;
 mod table;
 mod values;

@@ -1,6 +1,6 @@
 //! The nouns of taking a file in.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use keel::clock::Time;
 use keel::id::Id;
@@ -113,6 +113,8 @@ pub struct Mapping {
     pub kinds: BTreeMap<String, PersonKind>,
     /// "Last, First" becomes "First Last".
     pub turn_names: bool,
+    /// Columns that held nothing when this was remembered, so that nobody was asked what they mean.
+    pub unasked: BTreeSet<usize>,
 }
 
 impl Mapping {
@@ -197,6 +199,8 @@ row!(Problem { row, column, value, reason });
 keel::words! {
     /// Why a row, or a part of it, did not go in.
     pub enum Reason {
+        /// A quotation mark stands where none can: which text belongs to whom is not known.
+        Torn = "torn",
         /// Neither a name nor a number.
         NoOne = "no_one",
         NoStart = "no_start",
@@ -227,7 +231,8 @@ impl Reason {
     /// Whether the row stays out for it; else only a part of it, or it is worth a word.
     pub const fn keeps_out(self) -> bool {
         match self {
-            Self::NoOne
+            Self::Torn
+            | Self::NoOne
             | Self::NoStart
             | Self::NoDate
             | Self::StartAhead

@@ -1,35 +1,39 @@
 //! One look through a whole file: which sheet, which row has the headers, what each column holds. From
 //! it follow the first guess of what the columns mean, and what an officer is shown.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use keel::error::{Error, Result, Text};
-use keel::sheet::{Book, Cell};
+use keel::sheet::{Book, Cell, Row};
 use serde::{Deserialize, Serialize};
 
 use super::dates::{Order, Parts};
 use super::evidence::Evidence;
 use super::headers::{self, Guess};
 use super::model::{Field, Mapping, Sensitive};
+use super::sheets::propose;
 use super::values::{self, Commas};
 use crate::people::folded;
 
-/// Headers need not stand in the first row, but not far below.
-const DEEPEST: usize = 40;
 /// So many different values of a column are kept to be shown and mapped; with more it is no list.
 pub const VALUES: usize = 200;
 const SAMPLES: usize = 4;
 /// A longer header is cut: it is no word for what a column holds.
 const LONGEST_HEADER: usize = 200;
 /// A value is shown so far.
-const SHOWN: usize = 60;
+pub const SHOWN: usize = 60;
 
 /// What a file holds.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Profile {
     pub sheet: String,
-    /// Other sheets that could be meant.
-    pub sheets: Vec<String>,
+    /// Other sheets with people in them.
+    pub other_sheets: Vec<String>,
+    /// Sheets that cannot be a list of people.
+    pub refused_sheets: Vec<String>,
+    /// How many sheets were not looked at.
+    pub unseen_sheets: u64,
     /// As a spreadsheet counts, from 1.
     pub header_row: u64,
     pub columns: Vec<Column>,
@@ -37,6 +41,28 @@ pub struct Profile {
     pub rows: u64,
     pub encoding: String,
     pub delimiter: String,
+    /// Rows whose cells cannot be told apart, because of a quotation mark.
+    pub torn: Seen,
+    /// Rows with something to the right of the last header.
+    pub beyond: Seen,
+    /// Cells that could not be computed.
+    pub errors: Seen,
+}
+
+/// How often something is there, and in which row first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Seen {
+    pub count: u64,
+    pub first: u64,
+}
+
+impl Seen {
+    const fn note(&mut self, row: u64, count: u64) {
+        if self.count == 0 && count > 0 {
+            self.first = row;
+        }
+        self.count += count;
+    }
 }
 
 /// What a column holds.
@@ -45,7 +71,8 @@ pub struct Column {
     pub header: String,
     pub filled: u64,
     pub samples: Vec<String>,
-    /// Different values with how often each is there, most often first; empty if they are too many.
+    /// Different values with how often each is there, most often first; empty if they are too many. Of a long one
+    /// the beginning.
     pub values: Vec<(String, u64)>,
     pub sensitive: Option<Sensitive>,
     pub looks_like_dates: bool,
@@ -98,92 +125,68 @@ pub fn rows_below(
     book: &Book,
     sheet: &str,
     header_row: u64,
-) -> Result<impl Iterator<Item = Result<(u64, Vec<Cell>)>> + Send> {
+) -> Result<impl Iterator<Item = Result<Row>> + Send> {
     Ok(book.rows(sheet)?.filter_map(move |row| match row {
-        Ok((number, cells)) if number > header_row && !cells.iter().all(Cell::is_empty) => {
-            Some(Ok((number, cells)))
-        }
-        Ok(_) => None,
+        Ok(row) => (row.number > header_row && !row.cells.iter().all(Cell::is_empty)).then_some(Ok(row)),
         Err(trouble) => Some(Err(trouble.into())),
     }))
+}
+
+/// Those of them whose cells can be told apart.
+pub fn whole_rows_below(
+    book: &Book,
+    sheet: &str,
+    header_row: u64,
+) -> Result<impl Iterator<Item = Result<Row>> + Send> {
+    Ok(rows_below(book, sheet, header_row)?.filter(|row| !row.as_ref().is_ok_and(|row| row.is_torn)))
 }
 
 /// Looks through a file, on the calling thread: it may take seconds. Of sensitive columns only those are looked
 /// at whose folded header is allowed.
 pub fn look(book: &Book, sheet: Option<&str>, allowed: &[String]) -> Result<Profile> {
-    let (sheet, header_row) = best_sheet(book, sheet)?;
+    let proposal = propose(book, sheet)?;
     let facts = book.facts();
     let mut profile = Profile {
-        sheets: book.sheets().iter().map(|sheet| sheet.name.clone()).collect(),
+        sheet: proposal.sheet,
+        other_sheets: proposal.others,
+        refused_sheets: proposal.refused,
+        unseen_sheets: proposal.unseen,
+        header_row: proposal.header_row,
         encoding: facts.encoding.to_owned(),
         delimiter: facts.delimiter.map(|c| c.to_string()).unwrap_or_default(),
-        header_row,
-        sheet,
         ..Profile::default()
     };
     let mut looks = Vec::new();
     for row in book.rows(&profile.sheet)? {
-        let (number, cells) = row?;
-        if number < header_row {
+        let Row { number, cells, is_torn } = row?;
+        if number < profile.header_row {
             continue;
         }
-        if number == header_row {
+        if number == profile.header_row {
             looks = titled(&cells).into_iter().map(|header| Look::of(header, allowed)).collect();
             continue;
         }
+        let errors = cells.iter().filter(|cell| **cell == Cell::Error).count() as u64;
+        profile.errors.note(number, errors);
         if cells.iter().all(Cell::is_empty) {
             continue;
         }
         profile.rows += 1;
-        for (look, cell) in looks.iter_mut().zip(&cells) {
-            look.note(cell);
+        if is_torn {
+            profile.torn.note(number, 1);
+            continue;
         }
+        for (look, cell) in looks.iter_mut().zip(&cells) {
+            look.note(cell, facts.is_1904);
+        }
+        let is_beyond = cells.iter().skip(looks.len()).any(|cell| !cell.is_empty());
+        profile.beyond.note(number, u64::from(is_beyond));
     }
     profile.columns = looks.into_iter().map(Look::end).collect();
     if !profile.columns.is_empty() && profile.rows > 0 {
         return Ok(profile);
     }
     Err(Error::invalid("file", Text::new("imports-problem-no-column")))
-}
-
-/// The sheet asked for, else the one whose headers are best understood, and the row they stand in.
-fn best_sheet(book: &Book, asked: Option<&str>) -> Result<(String, u64)> {
-    if let Some(asked) = asked
-        && !book.sheets().iter().any(|sheet| sheet.name == asked)
-    {
-        return Err(Error::invalid("sheet", Text::new("imports-problem-no-sheet").with("name", asked)));
-    }
-    let mut best: Option<(usize, String, u64)> = None;
-    let candidates = book.sheets().iter().filter(|sheet| match asked {
-        Some(asked) => sheet.name == asked,
-        None => !sheet.is_hidden,
-    });
-    for sheet in candidates {
-        let Some((score, row)) = header_row(book, &sheet.name)? else { continue };
-        if best.as_ref().is_none_or(|(most, ..)| score > *most) {
-            best = Some((score, sheet.name.clone(), row));
-        }
-    }
-    best.map(|(_, sheet, row)| (sheet, row))
-        .ok_or_else(|| Error::invalid("file", Text::new("imports-problem-empty")))
-}
-
-/// The row with the most headers that are understood; where none is, the first with more than one word.
-fn header_row(book: &Book, sheet: &str) -> Result<Option<(usize, u64)>> {
-    let mut best: Option<(usize, u64)> = None;
-    let mut first = None;
-    for row in book.rows(sheet)?.take(DEEPEST) {
-        let (number, cells) = row?;
-        let texts: Vec<_> = cells.iter().filter(|cell| !cell.is_empty()).map(Cell::text).collect();
-        if first.is_none() && !texts.is_empty() {
-            first = Some(number);
-        }
-        let score = headers::understood(texts.iter().map(AsRef::as_ref));
-        if score > best.map_or(0, |(most, _)| most) {
-            best = Some((score, number));
-        }
-    }
-    Ok(best.or(first.map(|row| (0, row))))
 }
 
 /// The headers, each different: the second "Name" is "Name (2)".
@@ -219,7 +222,7 @@ impl Look {
         Self { column, values: HashMap::new(), is_list: true, evidence: Evidence::default() }
     }
 
-    fn note(&mut self, cell: &Cell) {
+    fn note(&mut self, cell: &Cell, is_1904: bool) {
         if cell.is_empty() {
             return;
         }
@@ -230,22 +233,22 @@ impl Look {
         }
         let text = cell.text();
         if self.evidence.dates() + self.evidence.not < 1_000 {
-            self.evidence.note(Parts::of(cell));
+            self.evidence.note(Parts::of(cell, is_1904));
             self.column.commas.note(&text);
         }
         let has_samples = self.column.samples.len() == SAMPLES;
         if has_samples && !self.is_list {
             return;
         }
-        let end = text.char_indices().nth(SHOWN).map_or(text.len(), |(end, _)| end);
-        let shown = &text[..end];
+        let shown = values::beginning(&text, SHOWN);
         if !has_samples && !self.column.samples.iter().any(|known| known == shown) {
             self.column.samples.push(shown.to_owned());
         }
-        if let Some(count) = self.values.get_mut(shown) {
+        let kept = values::beginning(&text, values::KEPT);
+        if let Some(count) = self.values.get_mut(kept) {
             *count += 1;
         } else if self.is_list {
-            self.values.insert(shown.to_owned(), 1);
+            self.values.insert(kept.to_owned(), 1);
             if self.values.len() > VALUES {
                 self.is_list = false;
                 self.values = HashMap::new();
@@ -264,8 +267,13 @@ impl Look {
 
 /// What the columns are taken for until somebody says otherwise.
 pub fn guess(profile: &Profile) -> Mapping {
-    let mut mapping = Mapping::default();
-    for (at, column) in profile.columns.iter().enumerate() {
+    recalled(profile, Mapping { unasked: (0..profile.columns.len()).collect(), ..Mapping::default() })
+}
+
+/// What was said of the same headers before; columns that held nothing then are guessed.
+pub fn recalled(profile: &Profile, mut mapping: Mapping) -> Mapping {
+    for at in std::mem::take(&mut mapping.unasked) {
+        let Some(column) = profile.columns.get(at) else { continue };
         let Guess::Is(field) = headers::guess(&column.header.replace(" (2)", "")) else { continue };
         let is_taken = mapping.column_of(field).is_some() && !field.is_many();
         // A first or last day that nobody can read is told row by row; to leave it out would say that all work here.
@@ -276,6 +284,14 @@ pub fn guess(profile: &Profile) -> Mapping {
     }
     understand(profile, &mut mapping);
     mapping
+}
+
+/// What is to be remembered: the orders of dates are decided anew for every file, the next one may have been made
+/// elsewhere.
+pub fn to_recall(profile: &Profile, mapping: &Mapping) -> Mapping {
+    let columns = profile.columns.iter().enumerate();
+    let unasked = columns.filter(|(_, column)| column.filled == 0).map(|(at, _)| at).collect();
+    Mapping { orders: BTreeMap::new(), unasked, ..mapping.clone() }
 }
 
 /// Guesses what the values of the mapped columns mean, where nobody said it.

@@ -6,12 +6,13 @@ use std::sync::OnceLock;
 
 use keel::clock::Day;
 use keel::error::Result;
-use keel::sheet::{Book, Limits};
+use keel::sheet::{Book, Cell, Limits, Row};
 
-use super::groups::{self, Group, Known, Shared};
+use super::groups::{self, Gathered, Group, Parts, Shared};
 use super::lines::Reader;
 use super::model::{Field, Import, Mapping, Problem, Reason};
 use super::profile::rows_below;
+use super::values;
 use crate::people::{EntityId, folded};
 
 /// Everything that reading needs, so that it can be done on a thread of its own. The file was looked at
@@ -25,7 +26,7 @@ pub struct Table {
     rows: u64,
     today: Day,
     companies: Companies,
-    /// Which part each row is of, once all were read: to find that out costs more than to read them.
+    /// Which part each row is of, once all were read; none where there is but one part.
     placed: OnceLock<Vec<u32>>,
 }
 
@@ -61,54 +62,60 @@ impl Table {
     }
 
     fn reader(&self) -> Reader<'_> {
-        Reader::new(&self.mapping, &self.headers, self.today)
+        Reader::new(&self.mapping, &self.headers, self.today, self.book.facts().is_1904)
     }
 
     pub fn parts(&self) -> u32 {
         groups::parts(self.rows)
     }
 
-    /// Which contacts so many rows have that they tell nothing of anybody.
+    /// Which contacts so many rows have that they tell nothing of anybody; and, of a large file, which part each
+    /// row is of: to find that out costs more than to read them.
     pub fn shared(&self) -> Result<Shared> {
         let mut shared = Shared::new(self.rows);
         let has_contacts =
             [Field::Mail, Field::Mobile].iter().any(|field| self.mapping.column_of(*field).is_some());
-        if !has_contacts {
+        let mut parts = (self.parts() > 1).then(Parts::new);
+        if !has_contacts && parts.is_none() {
             return Ok(shared);
         }
         let reader = self.reader();
         for row in rows_below(&self.book, &self.sheet, self.header_row)? {
-            let (_, cells) = row?;
-            for contact in reader.contacts(&cells) {
+            let Row { cells, is_torn, .. } = row?;
+            // It is nobody's, and is told with those of any part.
+            let cells = if is_torn { &[] } else { cells.as_slice() };
+            for contact in reader.contacts(cells) {
                 shared.note(&contact);
             }
+            if let Some(parts) = &mut parts {
+                parts.note(&reader.key(cells), &reader.second_key(cells));
+            }
+        }
+        if let Some(parts) = parts {
+            self.placed.get_or_init(|| parts.placed(self.parts()));
         }
         Ok(shared)
     }
 
     /// One part of the people, and what was wrong with their rows.
     pub fn part(&self, part: u32, shared: &Shared) -> Result<(Vec<Group>, Vec<Problem>)> {
-        let (reader, parts) = (self.reader(), self.parts());
-        let (mut known, mut problems) = (Vec::new(), Vec::new());
-        let (placed, mut places) = (self.placed.get(), Vec::new());
+        let (reader, mut gathered) = (self.reader(), Gathered::new(shared));
+        let placed = self.placed.get();
         for (at, row) in rows_below(&self.book, &self.sheet, self.header_row)?.enumerate() {
-            let (number, cells) = row?;
-            let place = match placed {
-                Some(placed) => placed.get(at).copied().unwrap_or_default(),
-                None if parts > 1 => groups::part_of(&reader.key(&cells), parts),
-                None => part,
-            };
-            if placed.is_none() && parts > 1 {
-                places.push(place);
-            }
+            let Row { number, cells, is_torn } = row?;
+            let place = placed.and_then(|placed| placed.get(at)).copied().unwrap_or_default();
             if place != part {
                 continue;
             }
             let row = i64::try_from(number).unwrap_or(i64::MAX);
+            if is_torn {
+                gathered.problems.push(torn(row, &cells));
+                continue;
+            }
             let (line, mut wrong) = reader.read(row, &cells);
             let is_out = wrong.iter().any(|problem| problem.reason.keeps_out());
             match self.companies.named(line.entity.as_deref()) {
-                Some(entity) if !is_out => known.push(Known { entity, line }),
+                Some(entity) if !is_out => gathered.take(entity, line),
                 Some(_) => {}
                 None => {
                     let column =
@@ -122,12 +129,15 @@ impl Table {
                     });
                 }
             }
-            problems.append(&mut wrong);
+            gathered.problems.append(&mut wrong);
         }
-        if !places.is_empty() {
-            self.placed.get_or_init(|| places);
-        }
-        let groups = groups::together(known, shared, &mut problems);
-        Ok((groups, problems))
+        Ok((gathered.groups, gathered.problems))
     }
+}
+
+/// With the beginning of its lines, which may be those of several people.
+fn torn(row: i64, lines: &[Cell]) -> Problem {
+    let lines: Vec<_> = lines.iter().map(Cell::text).collect();
+    let value = values::beginning(&lines.join(" ⏎ "), values::KEPT).to_owned();
+    Problem { row, column: String::new(), value, reason: Reason::Torn }
 }

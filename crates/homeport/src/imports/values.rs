@@ -2,6 +2,8 @@
 //! A guess by words that such files use; what is not understood stays unknown, and an officer corrects
 //! it before anything is written.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::departures::Kind;
@@ -184,6 +186,30 @@ const MEANINGS: &[(Meaning, &[&str])] = &[
         ],
     ),
 ];
+
+/// So much of a value is kept to be shown, and to find again what was said of it.
+pub const KEPT: usize = 200;
+
+/// The first so many characters.
+pub fn beginning(text: &str, length: usize) -> &str {
+    let end = text.char_indices().nth(length).map_or(text.len(), |(end, _)| end);
+    &text[..end]
+}
+
+/// What a value means: as somebody said, or as it is guessed. Of a long one only the beginning was there to be said
+/// something of; what nobody corrected is guessed from the whole.
+pub fn meaning(value: &str, said: &BTreeMap<String, Meaning>) -> Meaning {
+    let kept = beginning(value, KEPT);
+    match said.get(&folded(kept)) {
+        Some(said) if kept.len() == value.len() || *said != guess_meaning(kept) => *said,
+        Some(_) | None => guess_meaning(value),
+    }
+}
+
+/// As [`meaning`], of a kind of person.
+pub fn kind(value: &str, said: &BTreeMap<String, PersonKind>) -> PersonKind {
+    said.get(&folded(beginning(value, KEPT))).copied().unwrap_or_else(|| guess_kind(value))
+}
 
 pub fn guess_meaning(value: &str) -> Meaning {
     let folded = folded(value);

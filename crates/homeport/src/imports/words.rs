@@ -1,7 +1,11 @@
 //! Words for what columns hold, values mean and rows lack.
 
+use keel::error::Text;
+
 use super::dates::Order;
 use super::model::{Basis, Field, Reason, Sensitive, State};
+use super::profile::{Profile, Seen};
+use super::sheets;
 use super::values::Meaning;
 
 pub const fn field(field: Field) -> &'static str {
@@ -56,6 +60,7 @@ pub const fn meaning(meaning: Meaning) -> &'static str {
 
 pub const fn reason(reason: Reason) -> &'static str {
     match reason {
+        Reason::Torn => "imports-reason-torn",
         Reason::NoOne => "imports-reason-no-one",
         Reason::NoStart => "imports-reason-no-start",
         Reason::NoDate => "imports-reason-no-date",
@@ -104,4 +109,28 @@ pub const fn order(order: Order) -> &'static str {
         Order::MonthDayYear => "imports-order-mdy",
         Order::DayMonthYear => "imports-order-dmy",
     }
+}
+
+/// What somebody should know of a file before they say what its columns mean.
+pub fn remarks(profile: &Profile) -> Vec<Text> {
+    let count = |count: u64| i64::try_from(count).unwrap_or(i64::MAX);
+    let seen = |key, seen: Seen| {
+        let text = Text::new(key).with("count", count(seen.count)).with("first", count(seen.first));
+        (seen.count > 0).then_some(text)
+    };
+    let named =
+        |key, names: &[String]| (!names.is_empty()).then(|| Text::new(key).with("names", names.join(" · ")));
+    let unseen = Text::new("imports-remark-unseen").with("count", count(profile.unseen_sheets));
+    let unseen = unseen.with("most", count(sheets::MOST as u64));
+    [
+        seen("imports-remark-torn", profile.torn),
+        seen("imports-remark-beyond", profile.beyond),
+        seen("imports-remark-errors", profile.errors),
+        named("imports-remark-others", &profile.other_sheets),
+        named("imports-remark-refused", &profile.refused_sheets),
+        (profile.unseen_sheets > 0).then_some(unseen),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }

@@ -31,6 +31,10 @@ pub enum Trouble {
     OpenQuote {
         row: u64,
     },
+    /// A quotation mark where none can stand, in the row that may have the headers.
+    Torn {
+        row: u64,
+    },
     /// Bytes that are no text in the file's charset.
     NotText {
         row: u64,
@@ -61,6 +65,7 @@ impl Trouble {
             Self::CellTooLong { row } => in_row("keel-sheet-cell", row),
             Self::TextTooLong => Text::new("keel-sheet-long-text"),
             Self::OpenQuote { row } => in_row("keel-sheet-open-quote", row),
+            Self::Torn { row } => in_row("keel-sheet-torn", row),
             Self::NotText { row } => in_row("keel-sheet-not-text", row),
             Self::Damaged => Text::new("keel-sheet-damaged"),
             Self::NoSheet => Text::new("keel-sheet-no-sheet"),

@@ -73,11 +73,10 @@ async fn look(cx: &Cx, path: &Path, name: &str, sheet: Option<&str>, terms: Term
     .await?;
     let headers_key = profile::headers_key(&profile);
     let known = sql::remembered(&mut cx.read().await?, &headers_key).await?;
-    let mut mapping = match known {
-        Some(known) => serde_json::from_str(&known)?,
+    let mapping = match known {
+        Some(known) => profile::recalled(&profile, serde_json::from_str(&known)?),
         None => profile::guess(&profile),
     };
-    profile::understand(&profile, &mut mapping);
     let today = cx.today();
     let (profile, mapping) = blocking(move || decided(&book, profile, mapping, today)).await?;
     Ok(Import {
@@ -174,8 +173,7 @@ pub async fn start(cx: &Cx, conn: &mut Conn, id: ImportId) -> Result<()> {
         }
         people::actions::add_entity(cx, conn, &name, None, None).await?;
     }
-    // The orders are decided anew for every file: the next one may have been made elsewhere.
-    let mapping = Mapping { orders: std::collections::BTreeMap::new(), ..import.mapping.clone() };
+    let mapping = profile::to_recall(&import.profile, &import.mapping);
     sql::remember(conn, &import.headers_key, &serde_json::to_string(&mapping)?, cx.now).await?;
     begin(cx, conn, import, &[State::Mapped, State::Checked], State::Running).await
 }

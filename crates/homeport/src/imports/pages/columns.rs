@@ -11,6 +11,7 @@ use super::show::left_out;
 use super::{bases, entities};
 use crate::app::{Answer, Cx};
 use crate::imports::actions::Terms;
+use crate::imports::profile::SHOWN;
 use crate::imports::{Field, Import, ImportId, Mapping, Meaning, Order, State, sql, values, words};
 use crate::people::{self, PersonKind, folded};
 use crate::shell::{Choice, Problem, Shell, beside};
@@ -21,6 +22,7 @@ pub(super) struct Columns {
     s: Shell,
     import: Import,
     lead: String,
+    remarks: Vec<String>,
     columns: Vec<ColumnView>,
     left_out: Vec<String>,
     dates: Vec<DateView>,
@@ -82,6 +84,7 @@ pub(super) async fn page(cx: &Cx, import: Import) -> Result<Columns> {
     );
     Ok(Columns {
         lead,
+        remarks: words::remarks(profile).iter().map(|remark| l.text(remark)).collect(),
         columns: shown(cx, &import),
         left_out: profile.left_out(&import.mapping).map(|left| left_out(l, left)).collect(),
         dates: dates(cx, &import),
@@ -226,7 +229,11 @@ fn choices(
                 .into_iter()
                 .map(|(word, label, is_chosen)| Choice { value: word.to_owned(), label, is_chosen })
                 .collect(),
-            value: format!("{value} ({})", l.number(i64::try_from(count).unwrap_or_default())),
+            value: {
+                let shown = values::beginning(&value, SHOWN);
+                let more = if shown.len() < value.len() { "…" } else { "" };
+                format!("{shown}{more} ({})", l.number(i64::try_from(count).unwrap_or_default()))
+            },
         })
         .collect()
 }

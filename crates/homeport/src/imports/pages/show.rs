@@ -8,7 +8,7 @@ use axum::http::header;
 use axum::response::IntoResponse;
 use keel::error::{Error, Result, Text};
 use keel::l10n::L;
-use keel::sheet::{Book, Cell, Csv, Kind, Limits, Workbook};
+use keel::sheet::{Book, Cell, Csv, Kind, Limits, Row, Workbook};
 
 use crate::app::{Answer, Cx};
 use crate::imports::actions::{blocking, obstacles, open};
@@ -28,6 +28,7 @@ struct Show {
     tag: String,
     progress: Option<Progress>,
     numbers: Vec<(String, String, String)>,
+    remarks: Vec<String>,
     left_out: Vec<String>,
     let_in: Vec<String>,
     reasons: Vec<String>,
@@ -82,6 +83,7 @@ pub async fn show(cx: Cx, Path(id): Path<String>) -> Answer {
         tag: l.t(words::state(import.state)).into_owned(),
         progress: progress(&cx, &import),
         numbers: numbers(&cx, &import),
+        remarks: words::remarks(&import.profile).iter().map(|remark| l.text(remark)).collect(),
         left_out: import.profile.left_out(&import.mapping).map(|left| left_out(l, left)).collect(),
         let_in: import.profile.let_in(&import.mapping).map(str::to_owned).collect(),
         reasons: reasons
@@ -200,7 +202,7 @@ fn bad_rows(import: &Import, path: &std::path::Path, bad: &HashSet<i64>) -> Resu
     let book = Book::open(path, Limits::default())?;
     let header_row = u64::try_from(import.header_row).unwrap_or_default();
     let rows = rows_below(&book, &import.sheet, header_row)?.filter(|row| match row {
-        Ok((number, _)) => i64::try_from(*number).is_ok_and(|number| bad.contains(&number)),
+        Ok(row) => i64::try_from(row.number).is_ok_and(|number| bad.contains(&number)),
         Err(_) => true,
     });
     let bytes = match book.kind() {
@@ -208,7 +210,12 @@ fn bad_rows(import: &Import, path: &std::path::Path, bad: &HashSet<i64>) -> Resu
             let mut file = Csv::new();
             file.row(import.profile.headers());
             for row in rows {
-                file.row(row?.1.iter().map(Cell::text));
+                let Row { cells, is_torn, .. } = row?;
+                // Where its lines end is known, where its cells do is for somebody to say.
+                let width = if is_torn { 1 } else { cells.len() };
+                for line in cells.chunks(width.max(1)) {
+                    file.row(line.iter().map(Cell::text));
+                }
             }
             file.end().into_bytes()
         }
@@ -216,7 +223,7 @@ fn bad_rows(import: &Import, path: &std::path::Path, bad: &HashSet<i64>) -> Resu
             let mut file = Workbook::new(&import.sheet)?;
             file.row(import.profile.headers())?;
             for row in rows {
-                file.row(row?.1.iter().map(Cell::text))?;
+                file.row(row?.cells.iter().map(Cell::text))?;
             }
             file.end()?
         }

@@ -42,12 +42,12 @@ fn run(folder: &Path, args: &[&str]) -> Result<Value, String> {
     Ok(serde_json::from_slice(&output.stdout).expect("one JSON object"))
 }
 
-fn import(folder: &Path, file: &Path, more: &[&str]) -> Result<Value, String> {
+pub fn import(folder: &Path, file: &Path, more: &[&str]) -> Result<Value, String> {
     let file = file.display().to_string();
     run(folder, &[&["import", file.as_str(), "--json"], more].concat())
 }
 
-fn numbers<const N: usize>(report: &Value, names: [&str; N]) -> [i64; N] {
+pub fn numbers<const N: usize>(report: &Value, names: [&str; N]) -> [i64; N] {
     names.map(|name| report[name].as_i64().unwrap_or_else(|| panic!("{name} in {report}")))
 }
 
