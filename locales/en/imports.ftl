@@ -130,7 +130,7 @@ imports-remark-errors =
         [one] A cell in row { $first } shows an error such as #N/A. It is read as empty.
        *[other] { $count } cells show an error such as #N/A, first in row { $first }. They are read as empty.
     }
-imports-remark-others = There are people on other sheets, too: { $names }. Each comes in as a file of its own.
+imports-remark-others = There are people on other sheets, too, who stay out of this import: { $names }. A sheet saved as a file of its own can follow.
 imports-remark-refused = Passed over, because they are too wide for a list of people or hold a text too long: { $names }.
 imports-remark-unseen =
     { $count ->

@@ -280,7 +280,7 @@ fn explain(cx: &Cx, import: &Import) -> Result<()> {
         say(&format!("  {}", cx.app.catalog.l(Lang::En).text(&remark)))?;
     }
     if !profile.other_sheets.is_empty() {
-        say("  --sheet NAME takes another sheet.")?;
+        say("  (--sheet NAME takes another)")?;
     }
     for (at, column) in profile.columns.iter().enumerate() {
         let taken = match (import.mapping.fields.get(&at), column.sensitive) {

@@ -11,6 +11,9 @@ const CHUNK: usize = 64 << 10;
 /// No record is longer, however many fields it has.
 const LONGEST_RECORD: usize = 16 << 20;
 
+/// What a program writes for cells that it could not compute.
+const ERRORS: [&str; 7] = ["#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!"];
+
 pub struct Rows {
     text: Decoded,
     records: Records,
@@ -131,7 +134,13 @@ impl Rows {
             return Err(Trouble::Columns);
         }
         self.usual = fields.len();
-        let cells = fields.iter().map(|field| self.cell(&field.of(text))).collect::<Result<_, _>>()?;
+        let mut cells = Vec::with_capacity(fields.len());
+        for field in fields {
+            cells.push(match field.of(text) {
+                doubled if field.has_doubled => self.cell(&doubled.replace("\"\"", "\""))?,
+                plain => self.cell(plain)?,
+            });
+        }
         Ok(Row { number, cells, is_torn: false })
     }
 
@@ -141,8 +150,7 @@ impl Rows {
         }
         Ok(match write::unguarded(field) {
             "" => Cell::Empty,
-            // As a workbook's cells come out that could not be computed.
-            "#N/A" | "#REF!" | "#VALUE!" | "#NAME?" | "#DIV/0!" | "#NUM!" | "#NULL!" => Cell::Error,
+            text if text.starts_with('#') && ERRORS.contains(&text) => Cell::Error,
             text => Cell::Text(text.to_owned()),
         })
     }

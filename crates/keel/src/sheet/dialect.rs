@@ -98,7 +98,7 @@ fn records(text: &str, delimiter: u8, is_whole: bool) -> Vec<Divided> {
         let is_torn =
             |text: &str, is_quoted: bool| text.starts_with(' ') || (!is_quoted && text.contains('"'));
         let fields = records.fields().iter().skip(1);
-        let torn = fields.filter(|field| is_torn(&field.of(rest), field.is_quoted)).count();
+        let torn = fields.filter(|field| is_torn(field.of(rest), field.is_quoted)).count();
         let torn = torn + usize::from(records.is_torn());
         found.push(Divided { fields: records.fields().len(), torn });
         rest = rest.get(records.length()..).unwrap_or_default();

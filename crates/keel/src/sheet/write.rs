@@ -58,6 +58,9 @@ pub(super) fn unguarded(field: &str) -> &str {
     if let Some(rest) = field.strip_prefix('\'') {
         return if is_dangerous(rest) || is_figures(rest) { rest } else { field };
     }
+    if !field.starts_with('=') {
+        return field;
+    }
     let text = field.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"'));
     text.filter(|text| !text.contains('"')).unwrap_or(field)
 }
