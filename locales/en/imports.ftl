@@ -114,6 +114,10 @@ imports-rows =
 imports-row = Row { $row }
 imports-columns = What the columns hold
 imports-columns-lead = { $rows } rows, { $encoding }, headers in row { $row }
+imports-sheet = Sheet
+imports-sheet-hint = Its columns are guessed anew; what you have said about another sheet is not kept.
+imports-sheet-read = Read this sheet
+imports-done-sheet = This is the sheet “{ $sheet }”.
 imports-remarks = Worth knowing about this file
 imports-remark-torn =
     { $count ->
@@ -130,7 +134,7 @@ imports-remark-errors =
         [one] A cell in row { $first } shows an error such as #N/A. It is read as empty.
        *[other] { $count } cells show an error such as #N/A, first in row { $first }. They are read as empty.
     }
-imports-remark-others = There are people on other sheets, too, who stay out of this import: { $names }. A sheet saved as a file of its own can follow.
+imports-remark-others = There are people on other sheets, too, who stay out of this import: { $names }. Each sheet can be imported by itself.
 imports-remark-refused = Passed over, because they are too wide for a list of people or hold a text too long: { $names }.
 imports-remark-unseen =
     { $count ->

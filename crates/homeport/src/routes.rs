@@ -125,6 +125,7 @@ fn imports_routes(table: Table) -> Table {
         .get("/imports/{id}", Can::EditPeople, p::show)
         .get("/imports/{id}/columns", Can::EditPeople, p::columns)
         .post("/imports/{id}/columns", Can::EditPeople, p::map)
+        .post("/imports/{id}/sheet", Can::EditPeople, p::sheet)
         .get("/imports/{id}/rows", Can::EditPeople, p::problems_file)
         .post("/imports/{id}/start", Can::EditPeople, p::start)
         .post("/imports/{id}/pause", Can::EditPeople, p::pause)

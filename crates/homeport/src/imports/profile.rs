@@ -11,7 +11,7 @@ use super::dates::{Order, Parts};
 use super::evidence::Evidence;
 use super::headers::{self, Guess};
 use super::model::{Field, Mapping, Sensitive};
-use super::sheets::propose;
+use super::sheets::{choices, propose};
 use super::values::{self, Commas};
 use crate::people::folded;
 
@@ -28,6 +28,8 @@ pub const SHOWN: usize = 60;
 #[serde(default)]
 pub struct Profile {
     pub sheet: String,
+    /// All sheets that can be meant, the one above among them; none of a file that is no book.
+    pub sheets: Vec<String>,
     /// Other sheets with people in them.
     pub other_sheets: Vec<String>,
     /// Sheets that cannot be a list of people.
@@ -147,6 +149,7 @@ pub fn look(book: &Book, sheet: Option<&str>, allowed: &[String]) -> Result<Prof
     let proposal = propose(book, sheet)?;
     let facts = book.facts();
     let mut profile = Profile {
+        sheets: choices(book, &proposal.sheet),
         sheet: proposal.sheet,
         other_sheets: proposal.others,
         refused_sheets: proposal.refused,

@@ -78,6 +78,13 @@ pub fn propose(book: &Book, asked: Option<&str>) -> Result<Proposal> {
     }
 }
 
+/// What somebody may choose from: a hidden sheet only if it was asked for.
+pub fn choices(book: &Book, sheet: &str) -> Vec<String> {
+    let all = book.sheets().iter().filter(|other| !other.is_hidden || other.name == sheet);
+    let all: Vec<String> = all.map(|other| other.name.clone()).collect();
+    if all.len() > 1 { all } else { Vec::new() }
+}
+
 /// The row with the most headers that are understood; where none is, the first with more than one word.
 fn headers(book: &Book, sheet: &str) -> std::result::Result<Option<Headers>, Trouble> {
     let (mut best, mut first, mut torn) = (None::<Headers>, None, None);

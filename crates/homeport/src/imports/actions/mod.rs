@@ -2,9 +2,11 @@
 
 mod apply;
 mod run;
+mod take;
 mod undo;
 
 pub use run::work;
+pub use take::{sheet, take, upload};
 pub use undo::{obstacles, undo};
 
 use std::path::{Path, PathBuf};
@@ -15,7 +17,6 @@ use keel::id::Id;
 use keel::jobs::enqueue;
 use keel::sheet::{Book, Limits};
 
-use super::decide::decide;
 use super::jobs::WorkOnImport;
 use super::model::{Basis, Counts, Field, Import, ImportId, Mapping, Place, State};
 use super::profile::{self, Profile};
@@ -39,88 +40,6 @@ pub struct Terms {
     pub source: String,
 }
 
-/// Looks a file through and keeps it, with a first guess of what its columns mean: what was said about
-/// the same headers the last time, or what their words say.
-pub async fn upload(cx: &Cx, path: &Path, name: &str, sheet: Option<&str>, terms: Terms) -> Result<ImportId> {
-    let import = look(cx, path, name, sheet, terms).await?;
-    let file = cx.app.ids.next(cx.now);
-    cx.app.files.put_path(file, path).await?;
-    match insert(cx, Import { file_id: Some(file), ..import }).await {
-        Ok(id) => Ok(id),
-        Err(error) => {
-            cx.app.files.delete(file).await?;
-            Err(error)
-        }
-    }
-}
-
-/// As [`upload`], of a file that is read where it lies: the command line's.
-pub async fn take(cx: &Cx, path: &Path, name: &str, sheet: Option<&str>, terms: Terms) -> Result<Import> {
-    let import = look(cx, path, name, sheet, terms).await?;
-    insert(cx, import.clone()).await?;
-    Ok(import)
-}
-
-async fn look(cx: &Cx, path: &Path, name: &str, sheet: Option<&str>, terms: Terms) -> Result<Import> {
-    must(cx)?;
-    let (file, asked) = (path.to_owned(), sheet.map(str::to_owned));
-    let allowed: Vec<String> = cx.app.settings().import_columns().map(folded).collect();
-    let (book, profile) = blocking(move || {
-        let book = Book::open(&file, Limits::default())?;
-        let profile = profile::look(&book, asked.as_deref(), &allowed)?;
-        Ok((book, profile))
-    })
-    .await?;
-    let headers_key = profile::headers_key(&profile);
-    let known = sql::remembered(&mut cx.read().await?, &headers_key).await?;
-    let mapping = match known {
-        Some(known) => profile::recalled(&profile, serde_json::from_str(&known)?),
-        None => profile::guess(&profile),
-    };
-    let today = cx.today();
-    let (profile, mapping) = blocking(move || decided(&book, profile, mapping, today)).await?;
-    Ok(Import {
-        import_id: ImportId::next(&cx.app.ids, cx.now),
-        state: State::Mapped,
-        name: name.chars().take(200).collect(),
-        file_id: None,
-        sheet: profile.sheet.clone(),
-        header_row: i64::try_from(profile.header_row).unwrap_or_default(),
-        headers_key,
-        rows: i64::try_from(profile.rows).unwrap_or_default(),
-        profile,
-        mapping,
-        entity_id: terms.entity,
-        basis: terms.basis,
-        source: terms.source,
-        done: 0,
-        place: Place::default(),
-        counts: Counts::default(),
-        created_at: cx.now,
-        by: cx.viewer.person,
-        started_at: None,
-        ended_at: None,
-    })
-}
-
-fn decided(
-    book: &Book,
-    mut profile: Profile,
-    mut mapping: Mapping,
-    today: keel::clock::Day,
-) -> Result<(Profile, Mapping)> {
-    decide(book, &mut profile, &mut mapping, today)?;
-    Ok((profile, mapping))
-}
-
-async fn insert(cx: &Cx, import: Import) -> Result<ImportId> {
-    let mut conn = cx.begin().await?;
-    sql::insert(&mut conn, &import).await?;
-    note(cx, &mut conn, &import).await?;
-    cx.commit(conn).await?;
-    Ok(import.import_id)
-}
-
 /// What the columns mean, as somebody says it. The dates are decided anew.
 pub async fn map(cx: &Cx, id: ImportId, mapping: Mapping, terms: Terms) -> Result<Import> {
     must(cx)?;
@@ -142,7 +61,7 @@ pub(super) async fn remap(
     }
     profile::understand(&before.profile, &mut mapping);
     let (file, profile, today) = (path.to_owned(), before.profile.clone(), cx.today());
-    let reading = move || decided(&Book::open(&file, Limits::default())?, profile, mapping, today);
+    let reading = move || take::decided(&Book::open(&file, Limits::default())?, profile, mapping, today);
     let (profile, mapping) = blocking(reading).await?;
     let Terms { entity, basis, source } = terms;
     let import =

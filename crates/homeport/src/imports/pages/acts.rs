@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use axum::extract::Path;
 use keel::error::{Error, Text};
+use serde::Deserialize;
 
 use super::columns;
 use crate::app::{Answer, Cx};
@@ -33,6 +34,22 @@ pub async fn map(cx: Cx, Path(id): Path<String>, Form(form): Form<BTreeMap<Strin
             cx.invalid(&page)
         }
         Err(Error::Conflict(text)) => cx.sorry(&format!("/imports/{id}"), &text),
+        Err(other) => Err(other),
+    }
+}
+
+#[derive(Deserialize)]
+pub struct SheetForm {
+    sheet: String,
+}
+
+/// `POST /imports/{id}/sheet`: another sheet of the book is meant.
+pub async fn sheet(cx: Cx, Path(id): Path<String>, Form(form): Form<SheetForm>) -> Answer {
+    let id: ImportId = id.parse()?;
+    let columns = format!("/imports/{id}/columns");
+    match actions::sheet(&cx, id, &form.sheet).await {
+        Ok(()) => cx.done(&columns, &Text::new("imports-done-sheet").with("sheet", form.sheet)),
+        Err(error @ (Error::Conflict(_) | Error::Invalid(_))) => cx.sorry(&columns, &error.text()),
         Err(other) => Err(other),
     }
 }

@@ -23,6 +23,7 @@ pub(super) struct Columns {
     import: Import,
     lead: String,
     remarks: Vec<String>,
+    sheets: Vec<Choice>,
     columns: Vec<ColumnView>,
     left_out: Vec<String>,
     dates: Vec<DateView>,
@@ -85,6 +86,7 @@ pub(super) async fn page(cx: &Cx, import: Import) -> Result<Columns> {
     Ok(Columns {
         lead,
         remarks: words::remarks(profile).iter().map(|remark| l.text(remark)).collect(),
+        sheets: sheets(&import),
         columns: shown(cx, &import),
         left_out: profile.left_out(&import.mapping).map(|left| left_out(l, left)).collect(),
         dates: dates(cx, &import),
@@ -97,6 +99,16 @@ pub(super) async fn page(cx: &Cx, import: Import) -> Result<Columns> {
         s: cx.shell("departures"),
         import,
     })
+}
+
+/// Of a book with several.
+fn sheets(import: &Import) -> Vec<Choice> {
+    let choice = |sheet: &String| Choice {
+        value: sheet.clone(),
+        label: sheet.clone(),
+        is_chosen: *sheet == import.sheet,
+    };
+    import.profile.sheets.iter().map(choice).collect()
 }
 
 fn shown(cx: &Cx, import: &Import) -> Vec<ColumnView> {

@@ -5,7 +5,7 @@ mod columns;
 mod index;
 mod show;
 
-pub use acts::{discard, map, pause, resume, start, undo};
+pub use acts::{discard, map, pause, resume, sheet, start, undo};
 pub use columns::columns;
 pub use index::{index, upload};
 pub use show::{problems_file, show};

@@ -1,5 +1,7 @@
 //! Files that are not quite in order: what is odd about them is said, and nobody gets what is another's.
 
+use std::path::{Path, PathBuf};
+
 use homeport::departures::{self, Verdict};
 use homeport::imports::{State, problems};
 use homeport::people;
@@ -9,7 +11,7 @@ use serde_json::json;
 use super::command::{import as command, numbers};
 use super::{checked, filled, import, people_called, post, send, taken};
 use crate::on_both;
-use crate::support::House;
+use crate::support::{Cast, House};
 
 /// A mark that is never closed in one row, and one that closes in the next.
 const SWALLOWED: &str = "\
@@ -94,6 +96,46 @@ on_both! {
         let file = "名单,,\n\"姓名\"x,工号,入职日期\n陈彤,1,2018-07-15\n";
         let refused = send(t, &t.cast.officer, "名单.csv", file.as_bytes()).await.must_be(422);
         assert!(refused.has("In row 2"), "{:?}", refused.texts("main"));
+    }
+}
+
+/// Two sheets of people.
+fn book(folder: &Path) -> PathBuf {
+    let mut book = Workbook::new();
+    for (name, row) in [("在职", ["陈彤", "1", "2018-07-15"]), ("返聘", ["何仪", "2", "2018-07-15"])]
+    {
+        let sheet = book.add_worksheet().set_name(name).expect("a name");
+        sheet.write_row(0, 0, ["姓名", "工号", "入职日期"]).expect("written");
+        sheet.write_row(1, 0, row).expect("written");
+    }
+    let file = folder.join("two.xlsx");
+    book.save(&file).expect("saved");
+    file
+}
+
+on_both! {
+    async fn an_officer_takes_another_sheet_than_the_one_proposed(t: House) {
+        let folder = tempfile::tempdir().expect("a folder");
+        let bytes = std::fs::read(book(folder.path())).expect("read");
+        let sent = send(t, &t.cast.officer, "two.xlsx", &bytes).await.must_be(303);
+        let (columns, sheet) = (format!("{}/columns", sent.location()), format!("{}/sheet", sent.location()));
+        let page = t.get(&t.cast.officer, &columns).await.must_be(200);
+        assert_eq!(page.texts("select[name=sheet] option"), ["在职", "返聘"]);
+        t.post(&Cast::visitor(), &sheet, &[("sheet", "返聘")]).await.must_be(401);
+        t.post(&t.cast.member, &sheet, &[("sheet", "返聘")]).await.must_be(403);
+        let none = sheet.replace(sent.location().rsplit('/').next().expect("an id"), "00000000-0000-7000-8000-000000000000");
+        t.post(&t.cast.officer, &none, &[("sheet", "返聘")]).await.must_be(404);
+        t.post(&t.cast.officer, &sheet, &[("sheet", "没有")]).await.must_be(303);
+        t.post(&t.cast.officer, &sheet, &[("sheet", "返聘")]).await.must_be(303);
+        let page = t.get(&t.cast.officer, &columns).await.must_be(200);
+        assert_eq!(page.texts("select[name=sheet] option[selected]"), ["返聘"]);
+        post(t, &t.cast.officer, &columns, &filled(&page, &[])).await.must_be(303);
+        t.drain().await;
+        t.post(&t.cast.officer, &format!("{}/start", sent.location()), &[]).await.must_be(303);
+        t.drain().await;
+        assert_eq!((people_called(t, "何仪").await, people_called(t, "陈彤").await), (1, 0));
+        t.post(&t.cast.officer, &sheet, &[("sheet", "在职")]).await.must_be(303);
+        assert_eq!(people_called(t, "陈彤").await, 0, "what is in stays as it is");
     }
 }
 
