@@ -23,6 +23,8 @@ pub struct Table {
     header_row: u64,
     headers: Vec<String>,
     mapping: Mapping,
+    /// There are columns that are not read at all.
+    has_left_out: bool,
     rows: u64,
     today: Day,
     companies: Companies,
@@ -54,6 +56,7 @@ impl Table {
             header_row: u64::try_from(import.header_row).unwrap_or_default(),
             headers: import.profile.headers(),
             mapping: import.mapping.clone(),
+            has_left_out: import.profile.left_out(&import.mapping).next().is_some(),
             rows: import.profile.rows,
             today,
             companies,
@@ -109,7 +112,8 @@ impl Table {
             }
             let row = i64::try_from(number).unwrap_or(i64::MAX);
             if is_torn {
-                gathered.problems.push(torn(row, &cells));
+                let shown = if self.has_left_out { &[] } else { cells.as_slice() };
+                gathered.problems.push(torn(row, shown));
                 continue;
             }
             let (line, mut wrong) = reader.read(row, &cells);
@@ -135,7 +139,8 @@ impl Table {
     }
 }
 
-/// With the beginning of its lines, which may be those of several people.
+/// With the beginning of its lines, which may be those of several people; unless something in the file is not to be
+/// read, and would be among them.
 fn torn(row: i64, lines: &[Cell]) -> Problem {
     let lines: Vec<_> = lines.iter().map(Cell::text).collect();
     let value = values::beginning(&lines.join(" ⏎ "), values::KEPT).to_owned();

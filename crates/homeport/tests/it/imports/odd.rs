@@ -51,6 +51,16 @@ on_both! {
 }
 
 on_both! {
+    async fn what_is_not_to_be_read_is_not_shown_of_a_torn_row_either(t: House) {
+        let file = "姓名,工号,入职日期,工资\n陈彤,1,2018-07-15,9000\n\"何仪\"x,2,2021-05-09,8765\n";
+        let (id, counts) = taken(t, file).await;
+        assert_eq!((counts.created, counts.failed), (1, 1));
+        let page = t.get(&t.cast.officer, &format!("/imports/{id}")).await.must_be(200);
+        assert!(page.has("Row 3") && !page.has("8765"), "{:?}", page.texts("#rows"));
+    }
+}
+
+on_both! {
     async fn what_is_odd_about_a_file_is_said_before_and_after(t: House) {
         let file = "姓名,工号,入职日期,部门\n陈彤,=\"001\",2018-07-15,#N/A\n何仪,'0002,2021-05-09,教务部,多了,一格\n";
         let sent = send(t, &t.cast.officer, "名单.csv", file.as_bytes()).await.must_be(303);
