@@ -57,6 +57,11 @@ desk-retention = { $count ->
    *[other] What is kept about { $count } people goes soon
 }
 desk-retention-hint = They never answered; extend it if there is a reason
+desk-news = { $count ->
+    [one] One piece of news about a former colleague
+   *[other] { $count } pieces of news about former colleagues
+}
+desk-news-hint = A new job, a firm of their own, another town: a reason to call
 desk-dead = { $count ->
     [one] 1 task was given up
    *[other] { $count } tasks were given up

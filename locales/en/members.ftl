@@ -11,6 +11,8 @@ members-consent-photos = Name me in old photos
 members-consent-photos-text = We ask you before each photo is shown.
 members-consent-wishes = Ask me for a wish when someone I worked with joins
 members-consent-wishes-text = Once a week at most; you write it straight from the link, or you don’t.
+members-consent-news = Tell those I worked with when I have a new job or move
+members-consent-news-text = Only those who worked in your department at the same time, only here on the page, and only as far as you show your career or place.
 
 members-kept-name = Name and number
 members-kept-name-why = So that old colleagues recognise you. The number is yours and is never given to anybody else.
@@ -21,6 +23,9 @@ members-kept-tenures-until = Deleted within 30 days of your leaving the alliance
 members-kept-place = Where you live or work, if you or the company told us
 members-kept-place-why = So that the officers know who is near, and old colleagues too if you allow it.
 members-kept-place-until = Empty it whenever you like; deleted within 30 days of your leaving the alliance.
+members-kept-career = Jobs held elsewhere, if you, an old colleague or an officer wrote them down
+members-kept-career-why = So that the officers know where everyone is now, and old colleagues too if you allow it. Never to watch over a non-compete.
+members-kept-career-until = Correct or remove it whenever you like: what is removed is erased after 30 days, and everything within 30 days of your leaving.
 members-kept-contact = Mobile number or mail address
 members-kept-contact-why = To sign in, and for the messages you agreed to. Nothing else.
 members-kept-contact-until = Change it whenever you like, the old one is deleted the same day; all are deleted within 30 days of your leaving.
@@ -36,6 +41,7 @@ members-field-photo = Photo
 members-field-tenures = Years, department, title
 members-field-number = Number
 members-field-place = Place
+members-field-career = Jobs elsewhere
 members-field-contact = Mobile number and mail address
 
 members-audience-me = Only me

@@ -42,5 +42,6 @@ shell-menu-departures = Departures
 shell-menu-home = Home
 shell-menu-people = People
 shell-menu-settings = Settings
+shell-undo = Take it back
 shell-form-broken = The form did not arrive whole. Go back and send it again.
 shell-upload-broken = The file did not arrive whole, or it is larger than 12 MB.

@@ -13,6 +13,7 @@ welcome-wishes-more = { $count ->
 }
 welcome-wishes-none = Wishes will stand here
 welcome-wishes-none-text = We have asked people who worked with you for a few words. They come in over the next days.
+welcome-news = News of those you worked with
 welcome-people = People you worked with
 welcome-people-all = Everyone
 welcome-people-none = Old colleagues will stand here

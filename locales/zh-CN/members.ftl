@@ -11,6 +11,8 @@ members-consent-photos = 可以在老照片里写上我的名字
 members-consent-photos-text = 每张照片发布之前先问您。
 members-consent-wishes = 共事过的同事加入时，请我写句祝福
 members-consent-wishes-text = 每周最多一次，点开链接就能写，不写也没关系。
+members-consent-news = 换了工作或城市，让共事过的人知道
+members-consent-news-text = 只告诉同一时期在同一部门共事过的成员，只在页面上，也不超出您公开工作经历和所在地的范围。
 
 members-kept-name = 姓名、工号
 members-kept-name-why = 让老同事认得出您；工号是您的，不会再发给别人。
@@ -21,6 +23,9 @@ members-kept-tenures-until = 您退出后 30 天内删除。
 members-kept-place = 您现在生活或工作的地方（您自己填写，或公司提供）
 members-kept-place-why = 让校友官知道谁在附近；您允许的话，也让老同事知道。
 members-kept-place-until = 随时可以清空；退出后 30 天内删除。
+members-kept-career = 在别处的工作经历（您自己、老同事或校友官填写）
+members-kept-career-why = 让校友官知道大家现在在哪里；您允许的话，也让老同事知道。绝不用来追查竞业限制。
+members-kept-career-until = 随时可以更正或移除，移除 30 天后彻底删除；退出后 30 天内全部删除。
 members-kept-contact = 手机号或邮箱
 members-kept-contact-why = 用来登录，以及您同意了的联系，不作他用。
 members-kept-contact-until = 随时可以换，换下来的当天就删；退出后 30 天内全部删除。
@@ -36,6 +41,7 @@ members-field-photo = 照片
 members-field-tenures = 任职年份、部门、职务
 members-field-number = 工号
 members-field-place = 所在地
+members-field-career = 在别处的工作经历
 members-field-contact = 手机号和邮箱
 
 members-audience-me = 只有我自己

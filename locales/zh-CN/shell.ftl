@@ -42,5 +42,6 @@ shell-menu-departures = 离职
 shell-menu-home = 首页
 shell-menu-people = 老同事
 shell-menu-settings = 设置
+shell-undo = 撤销
 shell-form-broken = 表单没有完整送达，请返回重新提交。
 shell-upload-broken = 文件没有完整送达，或超过 12 MB。

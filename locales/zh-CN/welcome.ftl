@@ -7,6 +7,7 @@ welcome-wishes-count = { $count } 位老同事给您留了话
 welcome-wishes-more = 再看 { $count } 条
 welcome-wishes-none = 祝福会出现在这里
 welcome-wishes-none-text = 我们已经请与您共事过的同事写几句话，这几天会陆续送到。
+welcome-news = 共事过的人有新近况
 welcome-people = 和您共事过的人
 welcome-people-all = 全部
 welcome-people-none = 老同事会出现在这里

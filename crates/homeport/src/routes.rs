@@ -7,14 +7,15 @@ pub use table::{Row, Table};
 
 use crate::access::{Can, Scope};
 use crate::{
-    accounts, cards, departures, desk, exits, imports, invitations, journal, members, operations, people,
-    retention, settings, shell, tokens, waves, welcome,
+    accounts, cards, careers, departures, desk, exits, imports, invitations, journal, members, operations,
+    organisations, people, retention, settings, shell, tokens, waves, welcome,
 };
 
 pub fn table() -> Table {
     let features = [
         accounts_routes,
         cards_routes,
+        careers_routes,
         departures_routes,
         desk_routes,
         exits_routes,
@@ -23,6 +24,7 @@ pub fn table() -> Table {
         journal_routes,
         members_routes,
         operations_routes,
+        organisations_routes,
         people_routes,
         retention_routes,
         settings_routes,
@@ -81,6 +83,21 @@ fn cards_routes(table: Table) -> Table {
         .get("/card.vcf", Can::BeMember, p::address_book)
         .get("/c/{ticket}", Can::Visit, p::check)
         .get("/c/{ticket}/photo", Can::Visit, p::photo)
+}
+
+fn careers_routes(table: Table) -> Table {
+    use careers::pages as p;
+    table
+        .get("/careers", Can::EditPeople, p::index)
+        .post("/careers/news/{id}/seen", Can::EditPeople, p::see)
+        .get("/careers/{person}", Can::BeSomebody, p::show)
+        .post("/careers/{person}", Can::BeSomebody, p::add)
+        .get("/careers/{person}/new", Can::BeSomebody, p::new)
+        .get("/careers/{person}/{position}", Can::BeSomebody, p::position)
+        .post("/careers/{person}/{position}", Can::BeSomebody, p::correct)
+        .post("/careers/{person}/{position}/confirm", Can::BeSomebody, p::confirm)
+        .post("/careers/{person}/{position}/remove", Can::BeSomebody, p::remove)
+        .post("/careers/{person}/{position}/restore", Can::BeSomebody, p::restore)
 }
 
 fn departures_routes(table: Table) -> Table {
@@ -207,6 +224,21 @@ fn operations_routes(table: Table) -> Table {
         .get("/outbox/{id}/html", Can::Administer, operations::pages::looks)
         .post("/outbox/{id}/try", Can::Administer, operations::pages::try_now)
         .get("/metrics", Can::Visit, operations::pages::metrics)
+}
+
+fn organisations_routes(table: Table) -> Table {
+    use organisations::pages as p;
+    table
+        .get("/organisations", Can::BeMember, p::index)
+        .get("/organisations/new", Can::EditPeople, p::new)
+        .post("/organisations", Can::EditPeople, p::add)
+        .get("/organisations/{id}", Can::BeMember, p::show)
+        .post("/organisations/{id}", Can::EditPeople, p::change)
+        .get("/organisations/{id}/edit", Can::EditPeople, p::edit)
+        .post("/organisations/{id}/names", Can::EditPeople, p::add_name)
+        .post("/organisations/{id}/names/{name}/remove", Can::EditPeople, p::remove_name)
+        .get("/organisations/{id}/join", Can::EditPeople, p::ask_join)
+        .post("/organisations/{id}/join", Can::EditPeople, p::join)
 }
 
 fn people_routes(table: Table) -> Table {

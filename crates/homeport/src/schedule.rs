@@ -5,7 +5,9 @@ use std::time::Duration;
 use keel::jobs::{Registry, Timetable};
 
 use crate::app::App;
-use crate::{accounts, departures, desk, exits, imports, invitations, retention, tokens, waves, welcome};
+use crate::{
+    accounts, careers, departures, desk, exits, imports, invitations, retention, tokens, waves, welcome,
+};
 
 /// The kinds of job that workers do.
 pub fn registry() -> Registry<App> {
@@ -15,6 +17,7 @@ pub fn registry() -> Registry<App> {
         .with::<accounts::jobs::AnswerSignIn>()
         .with::<accounts::jobs::AnswerRecovery>()
         .with::<accounts::jobs::Sweep>()
+        .with::<careers::jobs::EraseRemoved>()
         .with::<exits::jobs::EraseExit>()
         .with::<imports::jobs::WorkOnImport>()
         .with::<imports::jobs::SweepImports>()
@@ -36,6 +39,7 @@ pub fn timetable() -> Timetable {
         // By day: whoever is warned reads it when it comes.
         .daily("retention.sweep", 10, 20, || retention::jobs::Sweep {})
         .daily("imports.sweep", 3, 20, || imports::jobs::SweepImports)
+        .daily("careers.erase", 3, 40, || careers::jobs::EraseRemoved)
         .daily("tokens.sweep", 3, 30, || tokens::jobs::SweepRequests)
         .every("invitations.expire", Duration::from_secs(3_600), || invitations::jobs::ExpireInvitations {})
 }

@@ -18,6 +18,7 @@ pub mod json;
 pub mod l10n;
 pub mod limit;
 pub mod names;
+pub mod partial;
 pub mod photo;
 pub mod post;
 mod problem;

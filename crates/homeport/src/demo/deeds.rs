@@ -153,9 +153,10 @@ async fn join(app: &App, person: &Person, id: PersonId, membership: &Membership)
         (Purpose::Openings, membership.openings),
         (Purpose::Photos, membership.photos),
         (Purpose::Wishes, membership.wishes),
+        (Purpose::News, membership.listed && membership.photos),
     ];
     let fields = if membership.open {
-        let fields = [Field::Number, Field::Place, Field::Contact];
+        let fields = [Field::Number, Field::Place, Field::Career, Field::Contact];
         fields.map(|field| (field, Audience::Members)).to_vec()
     } else {
         vec![(Field::Tenures, Audience::Officers), (Field::Photo, Audience::Officers)]

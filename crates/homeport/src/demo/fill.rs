@@ -8,7 +8,7 @@ use keel::db::Conn;
 use keel::error::Result;
 use keel::l10n::Lang;
 
-use super::{Company, End, Kind, Person, Reads, Stage, Standing, Words, deeds, imports, waves};
+use super::{Company, End, Kind, Person, Reads, Stage, Standing, Words, careers, deeds, imports, waves};
 use crate::access::{Role, Scope, Viewer};
 use crate::app::{App, Cx, CxData};
 use crate::people::{self, EntityId, NewPerson, NewTenure, PersonId, PersonKind, Tenure};
@@ -28,6 +28,7 @@ pub async fn fill(app: &App, company: &Company, now: Time) -> Result<()> {
         deeds::happen(app, &company.people[place], people[place]).await?;
         settle(app).await?;
     }
+    careers::tell(app, company, &people, now).await?;
     imports::send(app, company, &people, entities[0], now).await?;
     waves::send(app, company, &people, now).await?;
     app.clock.set(now);

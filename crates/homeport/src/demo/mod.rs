@@ -7,6 +7,7 @@
 //! It owns no table. It says who works where and who has left; the actions of the features turn that
 //! into rows, the same way an officer would.
 
+mod careers;
 mod company;
 mod deeds;
 mod dice;

@@ -4,7 +4,7 @@ use keel::clock::Day;
 use keel::contact::Contact;
 
 use super::model::{Company, Person, Reads, Standing};
-use super::{Leaving, Stage, company, wishes};
+use super::{Leaving, Stage, careers, company, wishes};
 
 fn today() -> Day {
     Day::parse("2026-11-21").expect("a day")
@@ -92,6 +92,20 @@ fn a_number_belongs_to_one_person_of_an_entity_and_is_kept() {
         let leaver = &house.people[house.cast.leaver];
         assert_eq!(leaver.tenures[0].number, "HF 0217");
         assert_eq!(house.people[house.cast.founder].tenures[0].number, "HF 0001");
+    }
+}
+
+#[test]
+fn a_few_dozen_have_told_where_they_went_after_they_left() {
+    for house in houses() {
+        let jobs = careers::jobs(&house, today());
+        let who: BTreeSet<usize> = jobs.iter().map(|job| job.who).collect();
+        assert!((24..60).contains(&who.len()), "{}", who.len());
+        for job in &jobs {
+            let left = house.people[job.who].tenures.last().and_then(|tenure| tenure.end).expect("left").on;
+            assert!(left <= job.from.last() && job.from.first() <= today(), "{left} {}", job.from);
+            assert!(job.to.is_none_or(|to| to.last() <= today() || to.first() <= today()));
+        }
     }
 }
 

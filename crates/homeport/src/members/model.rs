@@ -21,6 +21,8 @@ keel::words! {
         Photos = "photos",
         /// Messages asking for a wish for someone they worked with.
         Wishes = "wishes",
+        /// Word of a new job or town to those they worked with.
+        News = "news",
     }
 }
 
@@ -34,6 +36,8 @@ keel::words! {
         Number = "number",
         /// Where they live or work now.
         Place = "place",
+        /// Positions held elsewhere.
+        Career = "career",
         Contact = "contact",
     }
 }
@@ -43,19 +47,19 @@ impl Field {
     pub const fn usual(self) -> Audience {
         match self {
             Self::Name | Self::Photo | Self::Tenures => Audience::Members,
-            Self::Number | Self::Place => Audience::Officers,
+            Self::Number | Self::Place | Self::Career => Audience::Officers,
             Self::Contact => Audience::Me,
         }
     }
 
-    /// What may be chosen. Officers work with name and place, so these cannot be kept from them; who you are
-    /// and where you worked may be shown outside, where you live and how to reach you may not.
+    /// What may be chosen. Officers work with name, place and career, so these cannot be kept from them; who you
+    /// are and where you worked here may be shown outside, where you are now and how to reach you may not.
     pub const fn audiences(self) -> &'static [Audience] {
         use Audience::{Colleagues, Everyone, Me, Members, Officers};
         match self {
             Self::Name | Self::Tenures | Self::Number => &[Officers, Members, Colleagues, Everyone],
             Self::Photo => &[Me, Officers, Members, Colleagues, Everyone],
-            Self::Place => &[Officers, Members, Colleagues],
+            Self::Place | Self::Career => &[Officers, Members, Colleagues],
             Self::Contact => &[Me, Officers, Members, Colleagues],
         }
     }

@@ -11,7 +11,7 @@ use crate::shell;
 
 /// The version of the consent texts `members-consent-…` and `members-kept-…`. Whoever changes a word of
 /// them changes this: receipts and consents name the version they were given in.
-pub const VERSION: &str = "2026-11-2";
+pub const VERSION: &str = "2026-11-3";
 
 /// A receipt, word for word in the language it was given in; kept as JSON.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -74,6 +74,7 @@ pub const fn title(purpose: Purpose) -> &'static str {
         Purpose::Openings => "members-consent-openings",
         Purpose::Photos => "members-consent-photos",
         Purpose::Wishes => "members-consent-wishes",
+        Purpose::News => "members-consent-news",
     }
 }
 
@@ -84,6 +85,7 @@ const fn text(purpose: Purpose) -> &'static str {
         Purpose::Openings => "members-consent-openings-text",
         Purpose::Photos => "members-consent-photos-text",
         Purpose::Wishes => "members-consent-wishes-text",
+        Purpose::News => "members-consent-news-text",
     }
 }
 
@@ -94,6 +96,7 @@ pub fn field(l: L, field: Field) -> String {
         Field::Tenures => "members-field-tenures",
         Field::Number => "members-field-number",
         Field::Place => "members-field-place",
+        Field::Career => "members-field-career",
         Field::Contact => "members-field-contact",
     };
     l.t(key).into_owned()
@@ -132,10 +135,11 @@ fn option(l: L, offered: Audience, chosen: Audience) -> shell::Choice {
 
 /// What is kept about everybody who joins, why, and how long.
 pub fn kept(l: L) -> Vec<Kept> {
-    const GROUPS: [(&str, &str, &str); 6] = [
+    const GROUPS: [(&str, &str, &str); 7] = [
         ("members-kept-name", "members-kept-name-why", "members-kept-name-until"),
         ("members-kept-tenures", "members-kept-tenures-why", "members-kept-tenures-until"),
         ("members-kept-place", "members-kept-place-why", "members-kept-place-until"),
+        ("members-kept-career", "members-kept-career-why", "members-kept-career-until"),
         ("members-kept-contact", "members-kept-contact-why", "members-kept-contact-until"),
         ("members-kept-choices", "members-kept-choices-why", "members-kept-choices-until"),
         ("members-kept-sign-in", "members-kept-sign-in-why", "members-kept-sign-in-until"),

@@ -54,7 +54,7 @@ macro_rules! is_listed {
     };
 }
 
-pub(super) use {choices, is_listed, width};
+pub(crate) use {choices, is_listed, width};
 
 pub async fn person(conn: &mut Conn, person: PersonId) -> Result<Person> {
     conn.one(

@@ -14,6 +14,7 @@ use keel::l10n::{L, Lang};
 use crate::access::Can;
 use crate::app::{Answer, Cx};
 use crate::embedded::ASSETS;
+use crate::shell::pages::own_path;
 
 /// What the layout of every page reads.
 pub struct Shell {
@@ -88,6 +89,8 @@ impl Shell {
 pub struct Flash {
     pub kind: String,
     pub text: String,
+    /// Where a form takes it back; empty where that cannot be.
+    pub undo: String,
 }
 
 const FLASH: &str = "flash";
@@ -96,9 +99,12 @@ impl Flash {
     pub fn of(headers: &HeaderMap) -> Option<Self> {
         let bytes = URL_SAFE_NO_PAD.decode(cookie(headers, FLASH)?).ok()?;
         let text = String::from_utf8(bytes).ok()?;
-        let (kind, text) = text.split_once('|')?;
+        let (kind, rest) = text.split_once('|')?;
+        let (undo, text) = rest.split_once('|')?;
         let kind = if kind == "alarm" { "alarm" } else { "calm" };
-        Some(Self { kind: kind.to_owned(), text: text.to_owned() })
+        // A cookie that somebody else planted must not turn into a button for anything at all.
+        let undo = if undo.ends_with("/restore") { own_path(undo) } else { "" };
+        Some(Self { kind: kind.to_owned(), text: text.to_owned(), undo: undo.to_owned() })
     }
 
     pub fn forget(cx: &Cx, headers: &mut HeaderMap) {
@@ -180,16 +186,21 @@ impl Cx {
 
     /// Onward, where it is said what was done and what happens next.
     pub fn done(&self, path: &str, text: &Text) -> Answer {
-        self.told(path, "calm", text)
+        self.told(path, "calm", text, "")
+    }
+
+    /// As [`Cx::done`], with a button that takes it back by a POST to `undo`.
+    pub fn undoable(&self, path: &str, text: &Text, undo: &str) -> Answer {
+        self.told(path, "calm", text, undo)
     }
 
     /// Onward, where it is said what did not work.
     pub fn sorry(&self, path: &str, text: &Text) -> Answer {
-        self.told(path, "alarm", text)
+        self.told(path, "alarm", text, "")
     }
 
-    fn told(&self, path: &str, kind: &str, text: &Text) -> Answer {
-        let value = URL_SAFE_NO_PAD.encode(format!("{kind}|{}", self.l().text(text)));
+    fn told(&self, path: &str, kind: &str, text: &Text, undo: &str) -> Answer {
+        let value = URL_SAFE_NO_PAD.encode(format!("{kind}|{undo}|{}", self.l().text(text)));
         let mut response = Redirect::to(path).into_response();
         if let Some(line) = set_cookie(FLASH, &value, 60, self.app.is_https()) {
             response.headers_mut().append(header::SET_COOKIE, line);

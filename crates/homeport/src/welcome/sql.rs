@@ -180,13 +180,32 @@ pub async fn decide_greeting(
 }
 
 /// The same department of the same company: `o` is one's run of employment, `t` the other's, `p` the other.
-macro_rules! side_by_side {
+macro_rules! worked_beside {
     () => {
-        "select p.person_id, p.name, t.department, t.started_on, t.ended_on, o.started_on, o.ended_on
-         from people_tenure o
+        "people_tenure o
          join people_tenure t on t.entity_id = o.entity_id and t.department = o.department
               and t.person_id <> o.person_id
          join people_person p on p.person_id = t.person_id "
+    };
+}
+
+/// Of two such runs of employment: at the same time.
+macro_rules! then {
+    () => {
+        "t.started_on <= coalesce(o.ended_on, '9999-12-31')
+         and (t.ended_on is null or t.ended_on >= o.started_on) "
+    };
+}
+
+pub(crate) use {then, worked_beside};
+
+macro_rules! side_by_side {
+    () => {
+        concat!(
+            "select p.person_id, p.name, t.department, t.started_on, t.ended_on, o.started_on, o.ended_on
+             from ",
+            worked_beside!()
+        )
     };
 }
 
@@ -197,8 +216,8 @@ macro_rules! members_then {
             side_by_side!(),
             "join members_member m on m.person_id = t.person_id and m.suspended_at is null
              join members_consent c on c.person_id = t.person_id and c.is_given
-             where t.started_on <= coalesce(o.ended_on, '9999-12-31')
-               and (t.ended_on is null or t.ended_on >= o.started_on) "
+             where ",
+            then!()
         )
     };
 }

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use super::{L, Lang};
 use crate::clock::{Day, Time, TimeZone};
+use crate::partial::Partial;
 
 const MONTHS: [&str; 12] = [
     "January",
@@ -42,6 +43,17 @@ impl L {
         match self.lang {
             Lang::En => format!("{} {}", english_month(day), day.year()),
             Lang::Zh => format!("{}年{}月", day.year(), day.month()),
+        }
+    }
+
+    /// A date as precise as it is known: "2015", "March 2015", "9 March 2015"; "2015年", "2015年3月",
+    /// "2015年3月9日".
+    pub fn partial(self, date: Partial) -> String {
+        match self.lang {
+            _ if date.has_day() => self.day(date.first()),
+            _ if date.has_month() => self.month(date.first()),
+            Lang::En => date.year().to_string(),
+            Lang::Zh => format!("{}年", date.year()),
         }
     }
 
@@ -214,6 +226,13 @@ mod tests {
             (en.short_day(day("2025-12-31"), today), zh.short_day(day("2025-12-31"), today)),
             ("31 Dec 2025".into(), "2025年12月31日".into())
         );
+        let partial = |text| {
+            let date = Partial::parse(text).expect("a date");
+            (en.partial(date), zh.partial(date))
+        };
+        assert_eq!(partial("2015"), ("2015".into(), "2015年".into()));
+        assert_eq!(partial("2015-03"), ("March 2015".into(), "2015年3月".into()));
+        assert_eq!(partial("2015-03-09"), ("9 March 2015".into(), "2015年3月9日".into()));
         assert_eq!((en.weekday(day("2026-11-21")), zh.weekday(day("2026-11-22"))), ("Saturday", "星期日"));
     }
 

@@ -11,7 +11,7 @@ use crate::desk::model::{Figure, Name};
 use crate::desk::sql;
 use crate::invitations::Filter;
 use crate::shell::Shell;
-use crate::{accounts, departures, invitations, retention};
+use crate::{accounts, careers, departures, invitations, retention};
 
 #[derive(Template)]
 #[template(path = "desk/templates/index.html")]
@@ -21,6 +21,7 @@ struct Index {
     today: String,
     may_record: bool,
     may_greet: bool,
+    may_edit: bool,
     needs: Vec<Need>,
     unopened: i64,
     recent: Vec<RowView>,
@@ -60,6 +61,7 @@ pub async fn index(cx: Cx) -> Answer {
         today: format!("{} · {what}", l.t2("desk-today", "weekday", l.weekday(today), "day", l.day(today))),
         may_record: cx.viewer.may(Can::RunDepartures),
         may_greet: cx.viewer.may(Can::Greet),
+        may_edit: cx.viewer.may(Can::EditPeople),
         needs,
         unopened: invitations::count(&mut conn, Filter::Unopened, cx.now).await?,
         recent: recent.iter().map(|row| RowView::of(&cx, row)).collect(),
@@ -90,6 +92,8 @@ async fn needs(cx: &Cx, conn: &mut Conn, counted: &[Figure]) -> Result<Vec<Need>
     let waits = counted.iter().find(|figure| figure.name == Name::Waiting);
     let waits = waits.map_or(0, |figure| figure.numerator);
     let warned = retention::count_warned(conn).await?;
+    let is_officer = cx.viewer.may(Can::EditPeople);
+    let news = if is_officer { careers::count_news(conn).await? } else { 0 };
     let dead = i64::from(jobs::count_dead(conn).await?);
     let jobs_href = if cx.viewer.may(Can::Administer) { "/jobs" } else { "/desk" };
     let all = [
@@ -102,6 +106,7 @@ async fn needs(cx: &Cx, conn: &mut Conn, counted: &[Figure]) -> Result<Vec<Need>
         (recoveries, "key", "d", "desk-recoveries", "desk-recoveries-hint", "/accounts/recoveries"),
         (unsigned, "pen", "", "desk-unsigned", "desk-unsigned-hint", "/departures"),
         (warned, "clock", "", "desk-retention", "desk-retention-hint", "/retention"),
+        (news, "bell", "", "desk-news", "desk-news-hint", "/careers"),
         (dead, "alarm", "alarm", "desk-dead", "desk-dead-hint", jobs_href),
     ];
     Ok(all

@@ -42,6 +42,8 @@ pub struct JoinForm {
     #[serde(default)]
     see_place: String,
     #[serde(default)]
+    see_career: String,
+    #[serde(default)]
     see_contact: String,
     #[serde(default)]
     former_name: String,
@@ -60,6 +62,7 @@ impl JoinForm {
             Field::Tenures => &self.see_tenures,
             Field::Number => &self.see_number,
             Field::Place => &self.see_place,
+            Field::Career => &self.see_career,
             Field::Contact => &self.see_contact,
         };
         Audience::from_word(word).filter(|chosen| field.audiences().contains(chosen)).unwrap_or(field.usual())
@@ -321,6 +324,7 @@ fn fields(cx: &Cx, form: &JoinForm) -> Vec<Seen> {
         Field::Tenures => "see_tenures",
         Field::Number => "see_number",
         Field::Place => "see_place",
+        Field::Career => "see_career",
         Field::Contact => "see_contact",
     };
     Field::ALL

@@ -6,6 +6,7 @@ use keel::l10n::Lang;
 
 use super::{list, must_edit, sql};
 use crate::app::Cx;
+use crate::careers;
 use crate::journal::{self, Act};
 pub(super) use crate::people::words::cleaned;
 use crate::people::{Audience, Name, NameId, NameKind, PersonId, PhotoId, reads, words};
@@ -75,9 +76,9 @@ pub async fn set_place(cx: &Cx, conn: &mut Conn, person: PersonId, place: Option
     if place.as_ref().is_some_and(|place| place.chars().count() > LONGEST) {
         return Err(Error::invalid("place", Text::new("people-problem-place-long")));
     }
-    if sql::update_place(conn, person, place.as_deref(), cx.now).await? == 0 {
-        return Err(Error::NotFound);
-    }
+    let before = reads::person(conn, person).await?.place;
+    sql::update_place(conn, person, place.as_deref(), cx.now).await?;
+    careers::actions::moved(cx, conn, person, before.as_deref(), place.as_deref()).await?;
     list(conn, person).await?;
     journal::note(cx, conn, Act::PersonChanged, person.0, Some("place")).await
 }

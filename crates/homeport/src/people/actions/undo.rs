@@ -8,6 +8,7 @@ use super::{list, names, sql};
 use crate::access::Can;
 use crate::accounts;
 use crate::app::Cx;
+use crate::careers;
 use crate::journal::{self, Act};
 use crate::people::{NameId, PersonId, PhotoId, TenureId, reads, sql as read};
 
@@ -19,6 +20,7 @@ pub async fn take_back(cx: &Cx, conn: &mut Conn, person: PersonId) -> Result<Opt
         return Err(Error::Conflict(Text::new("people-problem-has-role")));
     }
     keel::post::withdraw_to(conn, person.0).await?;
+    careers::actions::forget(conn, person).await?;
     let numbers = read::numbers(conn, person).await?;
     for tenure in reads::tenures(conn, person).await? {
         sql::delete_tenure(conn, tenure.tenure_id).await?;

@@ -43,6 +43,16 @@ impl Eye {
         }
     }
 
+    /// The viewer; nobody's id for a visitor.
+    pub const fn me(&self) -> PersonId {
+        self.me
+    }
+
+    /// How narrow an audience the viewer belongs to.
+    pub const fn width(&self) -> u8 {
+        self.audience.width()
+    }
+
     /// Whether everybody on record is seen, member or not.
     pub fn is_officer(&self) -> bool {
         self.audience == Audience::Officers

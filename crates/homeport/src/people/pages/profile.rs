@@ -8,6 +8,8 @@ use keel::error::Result;
 use super::words;
 use crate::access::Can;
 use crate::app::{Answer, Cx};
+use crate::careers::pages::Stop;
+use crate::careers::{self, Step};
 use crate::departures;
 use crate::invitations;
 use crate::people::directory::{self, Eye, Seen};
@@ -25,18 +27,12 @@ struct Show {
     line: String,
     other_names: Vec<String>,
     together: String,
-    tenures: Vec<TenureLine>,
+    stops: Vec<Stop>,
+    /// Where the career is worked on, for its owner and for officers.
+    career: String,
     contacts: Vec<ContactLine>,
     officer: Option<Officer>,
     is_me: bool,
-}
-
-struct TenureLine {
-    title: String,
-    line: String,
-    /// Where it is known from; officers only.
-    source: String,
-    departure: String,
 }
 
 /// A way to reach somebody.
@@ -85,9 +81,18 @@ async fn page(cx: &Cx, conn: &mut Conn, seen: Seen) -> Result<Show> {
             other_names.push(other.name);
         }
     }
-    let mut tenures = Vec::new();
-    for tenure in shown {
-        tenures.push(line(cx, conn, tenure, seen.sees_number, is_officer).await?);
+    let positions = careers::positions(conn, &Eye::of(&cx.viewer), id).await?;
+    let mut stops = Vec::new();
+    for step in careers::joined(shown, &positions, cx.today()) {
+        stops.push(match step {
+            Step::Here(tenure) => line(cx, conn, tenure, seen.sees_number, is_officer).await?,
+            Step::Elsewhere(position) => {
+                let is_known = is_officer || is_me;
+                let note =
+                    if is_known { careers::pages::note(cx, conn, position).await? } else { String::new() };
+                careers::pages::elsewhere(cx, position, note)
+            }
+        });
     }
     let number = all.iter().rev().find_map(|tenure| tenure.number.clone()).filter(|_| seen.sees_number);
     Ok(Show {
@@ -101,7 +106,8 @@ async fn page(cx: &Cx, conn: &mut Conn, seen: Seen) -> Result<Show> {
         ]),
         other_names,
         together: words::together(cx.l(), &mine, shown, cx.today()).unwrap_or_default(),
-        tenures,
+        stops,
+        career: if is_officer || is_me { format!("/careers/{id}") } else { String::new() },
         contacts: reachable(cx, conn, &seen, is_officer).await?,
         officer: if is_officer { Some(officer(cx, conn, &seen).await?) } else { None },
         name: seen.name,
@@ -120,17 +126,23 @@ async fn line(
     tenure: &Tenure,
     sees_number: bool,
     is_officer: bool,
-) -> Result<TenureLine> {
+) -> Result<Stop> {
     let l = cx.l();
     let entity = tenure.entity_in(cx.lang).to_owned();
     let title = words::dotted([tenure.title.clone(), tenure.department.clone()]);
     let number = tenure.number.clone().filter(|_| sees_number);
     let years = words::years(l, tenure.started_on, tenure.ended_on, cx.today());
-    let mut line = TenureLine {
+    let mut line = Stop {
+        is_ours: true,
         line: words::dotted([Some(years), (!title.is_empty()).then(|| entity.clone()), number]),
         title: if title.is_empty() { entity } else { title },
-        source: String::new(),
+        organisation: String::new(),
+        href: String::new(),
+        what: String::new(),
+        note: String::new(),
+        tag: String::new(),
         departure: String::new(),
+        base: String::new(),
     };
     if is_officer {
         let source = directory::source_of(conn, tenure.tenure_id).await?;
@@ -141,7 +153,7 @@ async fn line(
         };
         let manager = manager.map(|name| l.t1("people-managed-by", "name", name));
         let known = words::known_from(cx, &source, tenure.tenure_id.0.made_at());
-        line.source = words::dotted([Some(kind), manager, Some(known)]);
+        line.note = words::dotted([Some(kind), manager, Some(known)]);
         let departure = departures::of_tenure(conn, tenure.tenure_id).await?;
         line.departure = departure.map(|it| format!("/departures/{}", it.departure_id)).unwrap_or_default();
     }

@@ -3,6 +3,10 @@ use keel::l10n::L;
 
 use crate::app::{Answer, Cx};
 use crate::cards::{self, CardView};
+use crate::careers::{
+    self,
+    pages::{NewsLine, news_line},
+};
 use crate::people;
 use crate::shell::Shell;
 use crate::welcome::{Colleague, Wish, colleagues, wishes};
@@ -17,6 +21,7 @@ struct Home {
     people: Vec<PersonLine>,
     card: Option<CardView>,
     next: Option<Next>,
+    news: Vec<NewsLine>,
 }
 
 struct WishLine {
@@ -41,6 +46,8 @@ struct Next {
 
 /// So many wishes stand open; the rest unfold.
 const OPEN: usize = 3;
+/// So much news of old colleagues.
+const NEWS: usize = 8;
 
 pub async fn home(cx: Cx) -> Answer {
     let me = cx.viewer.somebody()?;
@@ -49,6 +56,7 @@ pub async fn home(cx: Cx) -> Answer {
         wishes(&mut conn, me).await?.into_iter().map(|wish| wish_line(cx.l(), wish)).collect();
     let more = first.split_off(first.len().min(OPEN));
     let people = colleagues(&cx, &mut conn, me, 12).await?;
+    let news = careers::news_for(&cx, &mut conn, NEWS).await?;
     let card = cards::card(&cx, &mut conn, me).await?;
     let person = people::person(&mut conn, me).await?;
     let contacts = people::contacts(&mut conn, me).await?;
@@ -60,6 +68,7 @@ pub async fn home(cx: Cx) -> Answer {
         more,
         people: people.into_iter().map(|colleague| person_line(cx.l(), colleague)).collect(),
         card,
+        news: news.iter().map(|one| news_line(&cx, one)).collect(),
         next: next(is_confirmed, contacts.len(), person.photo_id.is_some()),
     })
 }

@@ -1,0 +1,70 @@
+//! Careers: the jobs that former colleagues held or hold elsewhere, and what is news about it.
+//!
+//! Owns `careers_position`, `careers_revision`, `careers_news`. A position is known from somebody and was last
+//! confirmed by somebody; a correction keeps what was there. Overlaps and gaps are normal. What is removed can
+//! be taken back for thirty days and is erased then. Only those see a career whom its owner lets, and news
+//! about it only those who worked beside them, if they allowed that, too.
+//!
+//! Career data is never used to police a non-compete: nothing here reads what HR knows about a departure, and
+//! nothing there reads this.
+
+pub mod actions;
+pub mod jobs;
+mod model;
+pub mod pages;
+mod sql;
+mod timeline;
+
+pub use model::{Change, Entry, KEPT_DAYS, News, NewsId, NewsKind, Position, PositionId, Source};
+/// Who sees a position, for the reads of other features.
+pub(crate) use sql::{position_shown, shown_by};
+pub use timeline::{Step, joined};
+
+use keel::clock::Day;
+use keel::db::Conn;
+use keel::error::Result;
+
+use crate::app::Cx;
+use crate::members::{self, Field};
+use crate::organisations::OrganisationId;
+use crate::people::PersonId;
+use crate::people::directory::Eye;
+
+/// What somebody did elsewhere, as far as the viewer may see it. The caller knows that they may see the person.
+pub async fn positions(conn: &mut Conn, eye: &Eye, person: PersonId) -> Result<Vec<Position>> {
+    let audience = members::audience(conn, person, Field::Career).await?;
+    if eye.me() != person && audience.width() < eye.width() {
+        return Ok(Vec::new());
+    }
+    sql::positions(conn, person).await
+}
+
+/// Who is at an organisation now, or was, as far as the viewer may see it; a page of them, the latest told
+/// first.
+pub async fn at_organisation(
+    conn: &mut Conn,
+    eye: &Eye,
+    organisation: OrganisationId,
+    at: &There,
+    limit: usize,
+) -> Result<Vec<Placed>> {
+    sql::at_organisation(conn, eye, organisation, at, limit).await
+}
+
+pub use model::{Placed, There};
+
+/// News that waits for an officer, counted up to a thousand.
+pub async fn count_news(conn: &mut Conn) -> Result<i64> {
+    sql::news::count(conn).await
+}
+
+/// News of the last months about those who worked beside the viewer and allowed it.
+pub async fn news_for(cx: &Cx, conn: &mut Conn, limit: usize) -> Result<Vec<News>> {
+    sql::news::known_to(conn, &Eye::of(&cx.viewer), cx.now.plus_days(-i64::from(model::NEWS_DAYS)), limit)
+        .await
+}
+
+/// Whether a date that is known this precisely has come; one that nobody knows has.
+fn has_begun(date: Option<keel::partial::Partial>, today: Day) -> bool {
+    date.is_none_or(|date| date.first() <= today)
+}
