@@ -102,14 +102,14 @@ pub async fn remove_alias(cx: &Cx, conn: &mut Conn, id: OrganisationId, alias: A
 /// Two are one: names, relations and everybody's positions of `gone` are those of `kept` from now on.
 pub async fn join(cx: &Cx, conn: &mut Conn, kept: OrganisationId, gone: OrganisationId) -> Result<()> {
     cx.viewer.must(Can::EditPeople)?;
-    if kept == gone {
-        return Err(Error::invalid("other", Text::new("organisations-problem-same")));
-    }
     // In the same order whichever way round, so that two officers who do this at once do not block each other.
     for one in [kept.min(gone), kept.max(gone)] {
         if sql::hold(conn, one).await? == 0 {
             return Err(Error::NotFound);
         }
+    }
+    if kept == gone {
+        return Err(Error::invalid("other", Text::new("organisations-problem-same")));
     }
     let (stays, goes) = (found(conn, kept).await?, found(conn, gone).await?);
     careers::actions::move_positions(conn, gone, kept).await?;

@@ -29,7 +29,7 @@ pub use reads::{
     is_private, is_tombstoned, names, person, private_contacts, same_person, search, silence_of, tenure,
     tenures,
 };
-/// What decides who sees somebody, for the reads of other features.
-pub(crate) use sql::{choices, is_listed, width};
+/// Who sees somebody and who worked beside whom, for the reads of other features.
+pub(crate) use sql::{choices, is_listed, then, width, worked_beside};
 pub use told::Told;
 pub use words::{cleaned, folded, number, of_name as found_by_name, of_number as found_by_number, sort_key};

@@ -54,7 +54,25 @@ macro_rules! is_listed {
     };
 }
 
-pub(crate) use {choices, is_listed, width};
+/// The same department of the same company: `o` is one's run of employment, `t` the other's, `p` the other.
+macro_rules! worked_beside {
+    () => {
+        "people_tenure o
+         join people_tenure t on t.entity_id = o.entity_id and t.department = o.department
+              and t.person_id <> o.person_id
+         join people_person p on p.person_id = t.person_id "
+    };
+}
+
+/// Of two such runs of employment: at the same time.
+macro_rules! then {
+    () => {
+        "t.started_on <= coalesce(o.ended_on, '9999-12-31')
+         and (t.ended_on is null or t.ended_on >= o.started_on) "
+    };
+}
+
+pub(crate) use {choices, is_listed, then, width, worked_beside};
 
 pub async fn person(conn: &mut Conn, person: PersonId) -> Result<Person> {
     conn.one(

@@ -14,8 +14,6 @@ mod sql;
 
 pub use model::{Colleague, Greeting, GreetingId, GreetingState, Wish, WishId, WishState};
 pub use news::{approval_link, wish_link};
-/// Who worked beside whom, for the reads of other features.
-pub(crate) use sql::{then, worked_beside};
 
 use keel::db::Conn;
 use keel::error::Result;

@@ -6,7 +6,7 @@ use keel::{args, sql};
 use super::model::{Asked, Draft, Kept, Overlap};
 use super::{GreetingId, GreetingState, Wish, WishId, WishState};
 use crate::departures::DepartureId;
-use crate::people::PersonId;
+use crate::people::{PersonId, then, worked_beside};
 
 pub async fn own_greeting(conn: &mut Conn, departure: DepartureId) -> Result<Option<Kept>> {
     conn.maybe(
@@ -178,26 +178,6 @@ pub async fn decide_greeting(
     .await?;
     Ok(())
 }
-
-/// The same department of the same company: `o` is one's run of employment, `t` the other's, `p` the other.
-macro_rules! worked_beside {
-    () => {
-        "people_tenure o
-         join people_tenure t on t.entity_id = o.entity_id and t.department = o.department
-              and t.person_id <> o.person_id
-         join people_person p on p.person_id = t.person_id "
-    };
-}
-
-/// Of two such runs of employment: at the same time.
-macro_rules! then {
-    () => {
-        "t.started_on <= coalesce(o.ended_on, '9999-12-31')
-         and (t.ended_on is null or t.ended_on >= o.started_on) "
-    };
-}
-
-pub(crate) use {then, worked_beside};
 
 macro_rules! side_by_side {
     () => {

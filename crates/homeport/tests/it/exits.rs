@@ -9,6 +9,7 @@ use homeport::{exits, members, welcome};
 use keel::contact::Contact;
 use keel::error::Error;
 
+use crate::careers;
 use crate::on_both;
 use crate::profiles::{list, photos, show_to};
 use crate::support::{Cast, Engine, House, Person};
@@ -285,14 +286,34 @@ fn files(folder: &Path) -> usize {
         .sum()
 }
 
+/// A job with a history at a place that only they told of, and a move.
+async fn career_of(t: &House, owner: &Person) {
+    let first = [("organisation", "First Shop"), ("what", "卖过的书"), ("started", "2026")];
+    let at = careers::tell(t, owner, owner.id, &first).await;
+    t.post(owner, &at, &[("organisation", "书言书店"), ("started", "2026")]).await.must_be(303);
+    for place in ["离岛", "长沙"] {
+        t.post(owner, "/me/place", &[("place", place)]).await.must_be(303);
+    }
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn of_whoever_was_erased_no_byte_is_left_in_database_outbox_or_files() {
     let t = House::open_on(Engine::Sqlite).await.expect("SQLite is always there");
     let owner = &t.cast.alumnus;
     shown(&t).await;
     t.post(owner, "/me/security/contacts", &[("contact", "shuyan.second@example.org")]).await.must_be(303);
+    career_of(&t, owner).await;
     t.drain().await;
-    let secrets = [owner.name.as_bytes(), owner.mail.as_bytes(), b"shuyan.second", "一路顺风".as_bytes()];
+    let secrets = [
+        owner.name.as_bytes(),
+        owner.mail.as_bytes(),
+        b"shuyan.second",
+        "一路顺风".as_bytes(),
+        "书言书店".as_bytes(),
+        b"First Shop",
+        "卖过的书".as_bytes(),
+        "离岛".as_bytes(),
+    ];
     for secret in secrets {
         assert!(!holds(t.folder.path(), secret).is_empty(), "else this test proves nothing");
     }

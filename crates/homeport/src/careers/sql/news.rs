@@ -7,8 +7,7 @@ use keel::{args, sql};
 
 use super::super::{News, NewsId, NewsKind, PositionId};
 use crate::people::directory::Eye;
-use crate::people::{PersonId, choices, is_listed, width};
-use crate::welcome::{then, worked_beside};
+use crate::people::{PersonId, choices, is_listed, then, width, worked_beside};
 
 macro_rules! news_columns {
     () => {

@@ -3,9 +3,10 @@
 use homeport::departures::{self, Decision, DepartureId, Kind, Leaving, NewDeparture, Rehire, Who};
 use homeport::members::{self, Purpose};
 use homeport::people::{self, Audience, NameKind};
-use homeport::{invitations, routes};
+use homeport::{careers, invitations, organisations, routes};
 use keel::clock::Day;
 use keel::contact::Contact;
+use keel::partial::Partial;
 
 use crate::support::{Engine, House};
 
@@ -18,6 +19,7 @@ const NON_COMPETE: &str = "2031-03-17";
 const FORMER: &str = "CANARY-FORMER";
 /// What only officers see beside their owner.
 const PLACE: &str = "CANARY-PLACE";
+const FIRM: &str = "CANARY-FIRM";
 const CONTACT: &str = "canary-contact@example.org";
 
 /// Fills the hidden fields of the alumnus and of the stranger, who is dismissed.
@@ -54,6 +56,20 @@ async fn hide(t: &House) -> DepartureId {
         .await
         .expect("added");
     people::actions::set_place(&cx, &mut conn, t.cast.alumnus.id, Some(PLACE)).await.expect("placed");
+    let job = careers::Entry {
+        organisation: FIRM.to_owned(),
+        title: Some(FIRM.to_owned()),
+        place: None,
+        is_founder: true,
+        started: Partial::parse("2026-10"),
+        ended: None,
+        what: Some(FIRM.to_owned()),
+        source: careers::Source::Own,
+    };
+    careers::actions::add(&cx, &mut conn, t.cast.alumnus.id, job).await.expect("told");
+    members::actions::set_consent(&cx, &mut conn, t.cast.alumnus.id, Purpose::News, true)
+        .await
+        .expect("news");
     members::actions::set_consent(&cx, &mut conn, t.cast.alumnus.id, Purpose::Listed, true)
         .await
         .expect("listed");
@@ -76,6 +92,11 @@ async fn addresses(t: &House, departure: DepartureId) -> Vec<String> {
             all.push(path.replace("{id}", &departure.to_string()));
         } else if path.starts_with("/invitations/{id}") {
             all.push(path.replace("{id}", &invitation.invitation_id.to_string()));
+        } else if path.starts_with("/organisations/{id}") {
+            let firm = organisations::called(&mut conn, FIRM).await.expect("a look").expect("told of");
+            all.push(path.replace("{id}", &firm.to_string()));
+        } else if path.starts_with("/careers/{person}") {
+            all.push(path.replace("{person}", &t.cast.alumnus.id.to_string()));
         } else if path.starts_with("/people/{id}") {
             for person in [t.cast.alumnus.id, t.cast.stranger.id] {
                 all.push(path.replace("{id}", &person.to_string()));
@@ -90,6 +111,7 @@ async fn addresses(t: &House, departure: DepartureId) -> Vec<String> {
             url::form_urlencoded::byte_serialize(word.as_bytes()).collect::<String>()
         ));
     }
+    all.push("/organisations?q=canary".to_owned());
     all.push(format!("/people?place={PLACE}"));
     all.push("/people?language=zh-CN&from=2019&to=2024".to_owned());
     all
@@ -125,7 +147,8 @@ async fn what_a_member_keeps_to_themselves_is_on_no_other_members_page() {
             let reply = t.get(&person, &path).await;
             // What was searched for is repeated in the search field.
             let is_echo = path.contains("CANARY");
-            let found = ((reply.has(FORMER) || reply.has(PLACE)) && !is_echo) || reply.has(CONTACT);
+            let found = ((reply.has(FORMER) || reply.has(PLACE) || reply.has(FIRM)) && !is_echo)
+                || reply.has(CONTACT);
             match name {
                 "alumnus" => seen_by_owner += usize::from(found),
                 "visitor" | "stranger" | "member" | "manager" => {
@@ -155,7 +178,7 @@ async fn no_system_reads_what_hr_or_a_person_alone_may_know() {
             opened += 1;
             // The document names the kinds; an answer does not.
             let is_answer = !path.ends_with("openapi.json");
-            for secret in [REASON, NOTE, DECISION, NON_COMPETE, FORMER, CONTACT] {
+            for secret in [REASON, NOTE, DECISION, NON_COMPETE, FORMER, CONTACT, FIRM] {
                 assert!(!reply.has(secret), "{path} shows {secret}");
             }
             assert!(!(is_answer && reply.has("dismissal")), "{path} shows how somebody left");

@@ -4,6 +4,7 @@ mod canary;
 mod fragments;
 mod matrix;
 mod messages;
+mod non_compete;
 mod openapi;
 mod privacy;
 mod queries;
