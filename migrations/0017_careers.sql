@@ -29,9 +29,11 @@ create index organisations_name_organisation on organisations_name (organisation
 create table organisations_word (
     word text not null,
     organisation_id id not null references organisations_organisation (organisation_id) on delete cascade,
+    is_open flag not null,
     primary key (word, organisation_id)
 );
 
+create index organisations_word_open on organisations_word (word, organisation_id) where is_open;
 create index organisations_word_organisation on organisations_word (organisation_id);
 
 create table organisations_relation (

@@ -32,7 +32,7 @@ careers-removed = Nobody else sees it. It can be taken back until { $day }, then
 
 careers-organisation = Organisation
 careers-organisation-hint = Company, school, own firm; in any of its names
-careers-founder = I founded it, or helped to
+careers-founder = Founded it, or helped to
 careers-founder-line = founder
 careers-title-of = Title
 careers-place = Place
@@ -86,6 +86,7 @@ careers-problem-long = At most { $most } characters.
 careers-problem-many = One person can have up to { $most } jobs here. Remove or correct one first.
 careers-problem-removed = This job was removed meanwhile. Take the removal back first.
 
+careers-done-added = Written down.
 careers-done-saved = Saved. What stood there before is in the history.
 careers-done-confirmed = Thank you. It says now that this was right today.
 careers-done-removed = Removed. Nobody else sees it any more.

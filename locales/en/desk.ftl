@@ -57,6 +57,7 @@ desk-retention = { $count ->
    *[other] What is kept about { $count } people goes soon
 }
 desk-retention-hint = They never answered; extend it if there is a reason
+desk-where = Where they are now
 desk-news = { $count ->
     [one] One piece of news about a former colleague
    *[other] { $count } pieces of news about former colleagues

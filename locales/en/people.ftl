@@ -197,7 +197,7 @@ people-lost-contacts = { $count ->
 }
 people-lost-photo = the photo
 people-lost-membership = the membership, with the card, the choices and the receipts
-people-lost-rest = departures, invitations, and wishes written and received
+people-lost-rest = jobs elsewhere with their history, departures, invitations, and wishes written and received
 
 people-me = My page
 people-number-mine = Number { $number }, yours for life

@@ -29,7 +29,7 @@ careers-removed = 别人已经看不到。{ $day }之前可以撤销，之后彻
 
 careers-organisation = 机构
 careers-organisation-hint = 公司、学校或自己的企业，写哪个名称都行
-careers-founder = 是我创办或参与创办的
+careers-founder = 创办或参与创办
 careers-founder-line = 创办人
 careers-title-of = 职位
 careers-place = 地点
@@ -83,6 +83,7 @@ careers-problem-long = 最多 { $most } 个字。
 careers-problem-many = 每人最多 { $most } 段经历，请先移除或更正一段。
 careers-problem-removed = 这段经历刚刚被移除，请先撤销移除。
 
+careers-done-added = 已记下。
 careers-done-saved = 已保存，原来的内容在历史记录里。
 careers-done-confirmed = 谢谢，已记下今天确认过。
 careers-done-removed = 已移除，别人看不到了。

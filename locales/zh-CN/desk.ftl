@@ -27,6 +27,7 @@ desk-unsigned = { $count } 段问候等待署名
 desk-unsigned-hint = 已请署名人过目
 desk-retention = { $count } 位的资料快到期了
 desk-retention-hint = 一直没有答复，到期就删除；有理由可以延长
+desk-where = 大家现在在哪里
 desk-news = 老同事有 { $count } 条新近况
 desk-news-hint = 换了工作、自己创业、搬了城市，正好打个电话
 desk-dead = { $count } 项后台任务已放弃

@@ -189,7 +189,7 @@ people-lost-contacts = { $count ->
 }
 people-lost-photo = 照片
 people-lost-membership = 成员身份，连同工号卡、各项选择和回执
-people-lost-rest = 离职记录、邀请，以及写过和收到的祝福
+people-lost-rest = 在别处的工作经历和历史记录、离职记录、邀请，以及写过和收到的祝福
 
 people-me = 我的主页
 people-number-mine = 工号 { $number }，终身属于您

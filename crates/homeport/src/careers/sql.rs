@@ -107,7 +107,7 @@ macro_rules! placed {
             choices!(),
             shown_by!(),
             "where k.organisation_id = $3 and k.position_id < $4 and k.removed_at is null
-               and coalesce(s.kind, '') <> 'exit' and ",
+               and coalesce(s.kind, '') not in ('exit', 'deceased') and ",
             $when,
             " and ",
             position_shown!(),

@@ -79,11 +79,12 @@ pub struct Job {
     is_founder: bool,
 }
 
-/// Every fourth of those who left has told where they went; whoever left long ago had a job in between.
+/// Every fourth of those who left has told where they went, the alumna of the story among them; whoever left long ago had a job in between.
 pub fn jobs(company: &Company, today: Day) -> Vec<Job> {
     let mut all = Vec::new();
     let left = company.people.iter().enumerate().filter(|(_, person)| person.open_tenure().is_none());
-    for (nth, (who, person)) in left.enumerate().filter(|(nth, _)| nth % 4 == 0) {
+    let told = left.enumerate().filter(|(nth, (who, _))| nth % 4 == 0 || *who == company.cast.alumna);
+    for (nth, (who, person)) in told {
         let Some(end) = person.tenures.last().and_then(|tenure| tenure.end) else { continue };
         let began = end.on.plus_days(20);
         if began > today {

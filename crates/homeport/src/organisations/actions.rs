@@ -179,10 +179,11 @@ async fn name(cx: &Cx, conn: &mut Conn, id: OrganisationId, name: &str) -> Resul
 
 /// Writes anew by what it is found.
 async fn find_by(conn: &mut Conn, id: OrganisationId) -> Result<()> {
+    let is_open = found(conn, id).await?.is_open;
     sql::delete_words(conn, id).await?;
     for alias in sql::names(conn, id).await? {
         for word in people::found_by_name(&alias.name) {
-            sql::insert_word(conn, id, &word).await?;
+            sql::insert_word(conn, id, &word, is_open).await?;
         }
     }
     Ok(())

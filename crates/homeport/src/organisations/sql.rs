@@ -92,15 +92,16 @@ pub async fn lines(conn: &mut Conn, is_officer: bool, at: &At, limit: usize) -> 
 }
 
 macro_rules! spelled_so {
-    ($after:literal, $order:literal) => {
+    ($open:literal, $after:literal, $order:literal) => {
         concat!(
             "select w.word, g.organisation_id, g.name, g.place, g.is_open
              from organisations_word w
              join organisations_organisation g on g.organisation_id = w.organisation_id
-             where w.word >= $4 and w.word < $5 and (w.word, w.organisation_id) ",
+             where ",
+            $open,
+            "w.word >= $4 and w.word < $5 and (w.word, w.organisation_id) ",
             $after,
             " ($1, $2)
-               and ($6 or g.is_open)
                and not exists (
                    select 1
                    from organisations_word v
@@ -124,9 +125,14 @@ pub async fn found(
     word: &str,
     limit: usize,
 ) -> Result<Vec<Line>> {
-    let sql = if at.is_backwards { sql!(spelled_so!("<", "desc")) } else { sql!(spelled_so!(">", "asc")) };
+    let sql = match (is_officer, at.is_backwards) {
+        (true, false) => sql!(spelled_so!("", ">", "asc")),
+        (true, true) => sql!(spelled_so!("", "<", "desc")),
+        (false, false) => sql!(spelled_so!("w.is_open and ", ">", "asc")),
+        (false, true) => sql!(spelled_so!("w.is_open and ", "<", "desc")),
+    };
     let end = format!("{word}{}", char::MAX);
-    conn.all(sql, args![&at.key, at.organisation_id, limit, word, end, is_officer]).await
+    conn.all(sql, args![&at.key, at.organisation_id, limit, word, end]).await
 }
 
 pub async fn insert(conn: &mut Conn, organisation: &Organisation, sort_key: &str, at: Time) -> Result<()> {
@@ -226,13 +232,18 @@ pub async fn delete_relations(conn: &mut Conn, of: OrganisationId) -> Result<u64
     conn.run(sql!("delete from organisations_relation where organisation_id = $1"), args![of]).await
 }
 
-pub async fn insert_word(conn: &mut Conn, organisation: OrganisationId, word: &str) -> Result<u64> {
+pub async fn insert_word(
+    conn: &mut Conn,
+    organisation: OrganisationId,
+    word: &str,
+    is_open: bool,
+) -> Result<u64> {
     conn.run(
         sql!(
-            "insert into organisations_word (word, organisation_id) values ($1, $2)
+            "insert into organisations_word (word, organisation_id, is_open) values ($1, $2, $3)
              on conflict do nothing"
         ),
-        args![word, organisation],
+        args![word, organisation, is_open],
     )
     .await
 }

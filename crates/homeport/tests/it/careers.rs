@@ -14,6 +14,9 @@ use crate::support::{Cast, House, Person, Reply};
 
 const DAY: Duration = Duration::from_secs(24 * 3600);
 
+/// What was typed, the field it is wrong in, and what is said there.
+type Case<'a> = (&'a [(&'a str, &'a str)], &'a str, &'a str);
+
 /// A form with these fields filled in.
 pub fn form<'a>(organisation: &'a str, title: &'a str, started: &'a str) -> Vec<(&'a str, &'a str)> {
     vec![("organisation", organisation), ("title", title), ("started", started)]
@@ -179,7 +182,7 @@ on_both! {
     async fn what_is_wrong_is_said_beside_its_field_and_nothing_typed_is_lost(t: House) {
         let owner = &t.cast.alumnus;
         let long = "长".repeat(10_000);
-        let cases: [(&[(&str, &str)], &str, &str); 9] = [
+        let cases: [Case<'_>; 9] = [
             (&[("organisation", "  "), ("title", "kept")], "organisation", "Write the name of the organisation"),
             (&[("organisation", "\u{200d}\u{200f}\u{202e}"), ("title", "kept")], "organisation", "Write the name"),
             (&[("organisation", &long), ("title", "kept")], "organisation", "At most 200"),

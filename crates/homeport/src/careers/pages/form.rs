@@ -220,7 +220,8 @@ async fn answered(
     match done {
         Ok(()) => {
             cx.commit(conn).await?;
-            cx.done(&back, &Text::new("careers-done-saved"))
+            let said = if position.is_some() { "careers-done-saved" } else { "careers-done-added" };
+            cx.done(&back, &Text::new(said))
         }
         Err(Error::Invalid(problems)) => {
             drop(conn);

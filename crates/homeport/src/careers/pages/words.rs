@@ -39,7 +39,10 @@ pub fn elsewhere(cx: &Cx, position: &Position, note: String) -> Stop {
         is_ours: false,
         title: position.title.clone().unwrap_or_default(),
         organisation: position.organisation.clone(),
-        href: format!("/organisations/{}", position.organisation_id),
+        href: match cx.viewer.may(Can::BeMember) {
+            true => format!("/organisations/{}", position.organisation_id),
+            false => String::new(),
+        },
         line: parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · "),
         what: position.what.clone().unwrap_or_default(),
         note,

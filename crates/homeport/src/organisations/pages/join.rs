@@ -31,6 +31,9 @@ struct Join {
 /// `GET /organisations/{id}/join?other=NAME`: says what becomes of the other one; nothing is joined by looking.
 pub async fn ask_join(cx: Cx, Path(id): Path<String>, Query(asked): Query<Asked>) -> Answer {
     let id: OrganisationId = id.parse()?;
+    if asked.other.trim().is_empty() {
+        return cx.to(&format!("/organisations/{id}/edit"));
+    }
     let mut conn = cx.read().await?;
     match page(&cx, &mut conn, id, &asked.other).await {
         Ok(page) => cx.show(&page),
