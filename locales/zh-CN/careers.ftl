@@ -34,7 +34,7 @@ careers-founder-line = 创办人
 careers-title-of = 职位
 careers-place = 地点
 careers-started = 开始
-careers-started-hint = 2015、2015-03 或 2015年3月9日，知道多少写多少
+careers-started-hint = 2015、2015-03 或 2015 年 3 月 9 日，知道多少写多少
 careers-ended = 结束
 careers-ended-hint = 不填表示仍在那里
 careers-what = 做了什么
@@ -74,7 +74,7 @@ careers-news-moved = 搬到了{ $place }
 careers-see = 看过了
 careers-see-of = { $name }的近况：看过了
 
-careers-problem-date = “{ $typed }”不是日期，请写成 2015、2015-03 或 2015年3月9日 这样。
+careers-problem-date = “{ $typed }”不是日期，请写成 2015、2015-03 或 2015 年 3 月 9 日的样子。
 careers-problem-early = 不会早于 { $year } 年。
 careers-problem-ahead = 最多写一年以内将要开始的工作。
 careers-problem-end-ahead = 结束时间最多写到十年以后；还不知道就留空。
