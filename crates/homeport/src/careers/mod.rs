@@ -15,7 +15,9 @@ pub mod pages;
 mod sql;
 mod timeline;
 
-pub use model::{Change, Entry, KEPT_DAYS, News, NewsId, NewsKind, Position, PositionId, Source};
+pub use model::{
+    Change, Entry, KEPT_DAYS, News, NewsId, NewsKind, Placed, Position, PositionId, Source, There,
+};
 /// Who sees a position, for the reads of other features.
 pub(crate) use sql::{position_shown, shown_by};
 pub use timeline::{Step, joined};
@@ -50,8 +52,6 @@ pub async fn at_organisation(
 ) -> Result<Vec<Placed>> {
     sql::at_organisation(conn, eye, organisation, at, limit).await
 }
-
-pub use model::{Placed, There};
 
 /// News that waits for an officer, counted up to a thousand.
 pub async fn count_news(conn: &mut Conn) -> Result<i64> {

@@ -52,7 +52,8 @@ impl PositionForm {
             started: date(position.started),
             ended: date(position.ended),
             what: text(&position.what),
-            source: position.source.word().to_owned(),
+            // Whoever corrects it says anew whom it is from.
+            source: String::new(),
         }
     }
 
@@ -79,8 +80,8 @@ impl PositionForm {
     fn source(&self, is_own: bool) -> Source {
         match Source::from_word(&self.source) {
             _ if is_own => Source::Own,
+            Some(Source::File) | None => Source::Officer,
             Some(source) => source,
-            None => Source::Officer,
         }
     }
 }
@@ -126,9 +127,8 @@ fn page(
     let id = person.person_id;
     let is_own = cx.viewer.person == Some(id);
     let chosen = form.source(is_own);
-    let offered = [Source::Officer, Source::Colleague, Source::Letter, Source::Own, Source::File];
-    // A file is a source that nobody types; it is offered where it was one.
-    let offered = offered.into_iter().filter(|one| *one != Source::File || *one == chosen);
+    // A file is a source that nobody types.
+    let offered = [Source::Officer, Source::Colleague, Source::Letter, Source::Own];
     let choice = |one: Source| Choice {
         value: one.word().to_owned(),
         label: source(cx.l(), one),
@@ -144,7 +144,7 @@ fn page(
             None => format!("/careers/{id}"),
         },
         is_new: position.is_none(),
-        sources: if is_own { Vec::new() } else { offered.map(choice).collect() },
+        sources: if is_own { Vec::new() } else { offered.map(choice).into() },
         problems: cx.problems(problems, &LABELS),
         form,
     }
