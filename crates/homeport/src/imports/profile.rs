@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use keel::error::{Error, Result, Text};
-use keel::sheet::{Book, Cell, Row};
+use keel::sheet::{Book, Cell, Row, Rows};
 use serde::{Deserialize, Serialize};
 
 use super::dates::{Order, Parts};
@@ -123,15 +123,11 @@ impl Profile {
 }
 
 /// The rows below the headers that hold anything.
-pub fn rows_below(
-    book: &Book,
-    sheet: &str,
-    header_row: u64,
-) -> Result<impl Iterator<Item = Result<Row>> + Send> {
-    Ok(book.rows(sheet)?.filter_map(move |row| match row {
+pub fn rows_below(rows: Rows, header_row: u64) -> impl Iterator<Item = Result<Row>> + Send {
+    rows.filter_map(move |row| match row {
         Ok(row) => (row.number > header_row && !row.cells.iter().all(Cell::is_empty)).then_some(Ok(row)),
         Err(trouble) => Some(Err(trouble.into())),
-    }))
+    })
 }
 
 /// Those of them whose cells can be told apart.
@@ -140,7 +136,7 @@ pub fn whole_rows_below(
     sheet: &str,
     header_row: u64,
 ) -> Result<impl Iterator<Item = Result<Row>> + Send> {
-    Ok(rows_below(book, sheet, header_row)?.filter(|row| !row.as_ref().is_ok_and(|row| row.is_torn)))
+    Ok(rows_below(book.rows(sheet)?, header_row).filter(|row| !row.as_ref().is_ok_and(|row| row.is_torn)))
 }
 
 /// Looks through a file, on the calling thread: it may take seconds. Of sensitive columns only those are looked

@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 use std::path::Path;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use keel::clock::Day;
 use keel::error::Result;
-use keel::sheet::{Book, Cell, Limits, Row};
+use keel::sheet::{Book, Cell, Limits, Row, Rows};
 
 use super::groups::{self, Gathered, Group, Parts, Shared};
 use super::lines::Reader;
@@ -29,7 +29,7 @@ pub struct Table {
     today: Day,
     companies: Companies,
     /// Which part each row is of, once all were read; none where there is but one part.
-    placed: OnceLock<Vec<u32>>,
+    placed: OnceLock<Arc<Vec<u32>>>,
 }
 
 /// The companies that a file may name.
@@ -83,33 +83,34 @@ impl Table {
             return Ok(shared);
         }
         let reader = self.reader();
-        for row in rows_below(&self.book, &self.sheet, self.header_row)? {
-            let Row { cells, is_torn, .. } = row?;
+        for row in rows_below(self.book.rows(&self.sheet)?, self.header_row) {
+            let Row { number, cells, is_torn } = row?;
             // It is nobody's, and is told with those of any part.
             let cells = if is_torn { &[] } else { cells.as_slice() };
             for contact in reader.contacts(cells) {
                 shared.note(&contact);
             }
             if let Some(parts) = &mut parts {
-                parts.note(&reader.key(cells), &reader.second_key(cells));
+                parts.note(number, &reader.key(cells), &reader.second_key(cells));
             }
         }
         if let Some(parts) = parts {
-            self.placed.get_or_init(|| parts.placed(self.parts()));
+            self.placed.get_or_init(|| Arc::new(parts.placed(self.parts())));
         }
         Ok(shared)
+    }
+
+    fn rows_of(&self, part: u32) -> Result<Rows> {
+        let Some(placed) = self.placed.get().cloned() else { return Ok(self.book.rows(&self.sheet)?) };
+        let is_of = move |row: u64| usize::try_from(row).is_ok_and(|row| placed.get(row) == Some(&part));
+        Ok(self.book.only_rows(&self.sheet, Box::new(is_of))?)
     }
 
     /// One part of the people, and what was wrong with their rows.
     pub fn part(&self, part: u32, shared: &Shared) -> Result<(Vec<Group>, Vec<Problem>)> {
         let (reader, mut gathered) = (self.reader(), Gathered::new(shared));
-        let placed = self.placed.get();
-        for (at, row) in rows_below(&self.book, &self.sheet, self.header_row)?.enumerate() {
+        for row in rows_below(self.rows_of(part)?, self.header_row) {
             let Row { number, cells, is_torn } = row?;
-            let place = placed.and_then(|placed| placed.get(at)).copied().unwrap_or_default();
-            if place != part {
-                continue;
-            }
             let row = i64::try_from(number).unwrap_or(i64::MAX);
             if is_torn {
                 let shown = if self.has_left_out { &[] } else { cells.as_slice() };

@@ -5,7 +5,7 @@ use std::path::Path;
 use super::charset::Decoded;
 use super::dialect::Dialect;
 use super::records::{Records, Step, is_line_end};
-use super::{Cell, Limits, Row, Trouble, write};
+use super::{Cell, Limits, Row, Trouble, Wanted, write};
 
 const CHUNK: usize = 64 << 10;
 /// No record is longer, however many fields it has.
@@ -27,6 +27,8 @@ pub struct Rows {
     usual: usize,
     is_after_return: bool,
     is_over: bool,
+    /// Rows that are asked for; others are passed over without looking into their cells.
+    wanted: Option<Wanted>,
 }
 
 impl Rows {
@@ -42,6 +44,7 @@ impl Rows {
             usual: 0,
             is_after_return: false,
             is_over: false,
+            wanted: None,
         };
         if dialect.has_separator_line {
             rows.record()?;
@@ -49,10 +52,21 @@ impl Rows {
         Ok(rows)
     }
 
+    pub fn only(self, wanted: Wanted) -> Self {
+        Self { wanted: Some(wanted), ..self }
+    }
+
     fn record(&mut self) -> Result<Option<Row>, Trouble> {
-        if !self.begin()? {
-            return Ok(None);
+        while self.begin()? {
+            let row = self.one()?;
+            if row.is_some() {
+                return Ok(row);
+            }
         }
+        Ok(None)
+    }
+
+    fn one(&mut self) -> Result<Option<Row>, Trouble> {
         self.records.begin();
         loop {
             match self.records.look(&self.known[self.from..self.to]) {
@@ -70,7 +84,7 @@ impl Rows {
             self.is_after_return = self.known[self.from] == b'\r';
             self.from += 1;
         }
-        Ok(Some(row))
+        Ok(row)
     }
 
     /// Goes on to the next row that holds anything, counting those that do not, as a spreadsheet program does.
@@ -111,18 +125,12 @@ impl Rows {
         Ok(read)
     }
 
-    fn told(&mut self) -> Result<Row, Trouble> {
+    /// The row, if it is wanted.
+    fn told(&mut self) -> Result<Option<Row>, Trouble> {
         let (number, records) = (self.row, &self.records);
+        let is_wanted = self.wanted.as_ref().is_none_or(|wanted| wanted(number));
         let bytes = &self.known[self.from..self.from + records.length()];
-        let text = std::str::from_utf8(bytes).map_err(|_| Trouble::NotText { row: number })?;
-        if bytes.contains(&0) {
-            return Err(Trouble::NotText { row: number });
-        }
-        if records.is_torn() || records.has_swallowed(bytes, self.usual) {
-            let lines = text.split(['\r', '\n']).filter(|line| !line.is_empty());
-            let cells = lines.map(|line| Cell::Text(line.to_owned())).collect();
-            return Ok(Row { number, cells, is_torn: true });
-        }
+        let is_torn = records.is_torn() || records.has_swallowed(bytes, self.usual);
         let mut fields = records.fields();
         while let [rest @ .., last] = fields
             && fields.len() > self.limits.columns
@@ -130,10 +138,24 @@ impl Rows {
         {
             fields = rest;
         }
+        if !is_torn {
+            self.usual = fields.len();
+        }
+        if !is_wanted {
+            return Ok(None);
+        }
+        let text = std::str::from_utf8(bytes).map_err(|_| Trouble::NotText { row: number })?;
+        if bytes.contains(&0) {
+            return Err(Trouble::NotText { row: number });
+        }
+        if is_torn {
+            let lines = text.split(['\r', '\n']).filter(|line| !line.is_empty());
+            let cells = lines.map(|line| Cell::Text(line.to_owned())).collect();
+            return Ok(Some(Row { number, cells, is_torn }));
+        }
         if fields.len() > self.limits.columns {
             return Err(Trouble::Columns);
         }
-        self.usual = fields.len();
         let mut cells = Vec::with_capacity(fields.len());
         for field in fields {
             cells.push(match field.of(text) {
@@ -141,7 +163,7 @@ impl Rows {
                 plain => self.cell(plain)?,
             });
         }
-        Ok(Row { number, cells, is_torn: false })
+        Ok(Some(Row { number, cells, is_torn }))
     }
 
     fn cell(&self, field: &str) -> Result<Cell, Trouble> {

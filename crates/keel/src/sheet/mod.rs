@@ -114,6 +114,9 @@ pub struct Row {
 /// The rows of a sheet, of which blank ones may be missing.
 pub type Rows = Box<dyn Iterator<Item = Result<Row, Trouble>> + Send>;
 
+/// Which rows are asked for, by their numbers.
+pub type Wanted = Box<dyn Fn(u64) -> bool + Send>;
+
 impl Book {
     /// Looks at a file; what it holds decides what it is, not what it is called. A file of text is read
     /// once through, to know its charset; of a workbook only what lists its sheets.
@@ -173,10 +176,27 @@ impl Book {
 
     /// The rows of a sheet from the first, read on the thread that asks for them.
     pub fn rows(&self, sheet: &str) -> Result<Rows, Trouble> {
-        let at = self.sheets.iter().position(|known| known.name == sheet).ok_or(Trouble::NoSheet)?;
         match &self.form {
             Form::Csv(dialect) => Ok(Box::new(csv::Rows::open(&self.path, *dialect, self.limits)?)),
-            Form::Xlsx(book) => Ok(Box::new(book.rows(at, self.limits)?)),
+            Form::Xlsx(book) => Ok(Box::new(book.rows(self.place(sheet)?, self.limits)?)),
         }
+    }
+
+    /// As [`Book::rows`], of those rows alone whose number is wanted: the others cost a third. What is wrong with
+    /// the cells of a row that nobody wants is not told.
+    pub fn only_rows(&self, sheet: &str, wanted: Wanted) -> Result<Rows, Trouble> {
+        match &self.form {
+            Form::Csv(dialect) => {
+                Ok(Box::new(csv::Rows::open(&self.path, *dialect, self.limits)?.only(wanted)))
+            }
+            Form::Xlsx(book) => {
+                let rows = book.rows(self.place(sheet)?, self.limits)?;
+                Ok(Box::new(rows.filter(move |row| row.as_ref().map_or(true, |row| wanted(row.number)))))
+            }
+        }
+    }
+
+    fn place(&self, sheet: &str) -> Result<usize, Trouble> {
+        self.sheets.iter().position(|known| known.name == sheet).ok_or(Trouble::NoSheet)
     }
 }

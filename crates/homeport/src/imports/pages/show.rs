@@ -201,7 +201,7 @@ pub async fn problems_file(cx: Cx, Path(id): Path<String>) -> Answer {
 fn bad_rows(import: &Import, path: &std::path::Path, bad: &HashSet<i64>) -> Result<(Kind, Vec<u8>)> {
     let book = Book::open(path, Limits::default())?;
     let header_row = u64::try_from(import.header_row).unwrap_or_default();
-    let rows = rows_below(&book, &import.sheet, header_row)?.filter(|row| match row {
+    let rows = rows_below(book.rows(&import.sheet)?, header_row).filter(|row| match row {
         Ok(row) => i64::try_from(row.number).is_ok_and(|number| bad.contains(&number)),
         Err(_) => true,
     });
