@@ -47,6 +47,16 @@ desk-recoveries = { $count ->
    *[other] { $count } members have lost phone or mailbox
 }
 desk-recoveries-hint = Make sure it is them, then let them in
+desk-claims = { $count ->
+    [one] Somebody says they used to work here
+   *[other] { $count } people say they used to work here
+}
+desk-claims-hint = See who it may be, and decide
+desk-suspensions = { $count ->
+    [one] Somebody appeals against a suspension
+   *[other] { $count } people appeal against a suspension
+}
+desk-suspensions-hint = Look at it again, and answer
 desk-unsigned = { $count ->
     [one] 1 greeting waits for its signature
    *[other] { $count } greetings wait for their signature

@@ -13,6 +13,8 @@ members-consent-wishes = Ask me for a wish when someone I worked with joins
 members-consent-wishes-text = Once a week at most; you write it straight from the link, or you don’t.
 members-consent-news = Tell those I worked with when I have a new job or move
 members-consent-news-text = Only those who worked in your department at the same time, only here on the page, and only as far as you show your career or place.
+members-consent-vouching = Ask me whether I know somebody who says they worked with me
+members-consent-vouching-text = When somebody who left long ago wants to join; once a week at most, one tap from the link.
 
 members-kept-name = Name and number
 members-kept-name-why = So that old colleagues recognise you. The number is yours and is never given to anybody else.

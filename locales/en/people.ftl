@@ -101,6 +101,7 @@ people-source-file = from the personnel file
 people-source-api = from the HR system
 people-source-founded = when this alliance was founded
 people-source-other = from another source
+people-source-claim = from their own claim
 people-kind-employee = Employee
 people-kind-intern = Intern
 people-kind-dispatched = Dispatched

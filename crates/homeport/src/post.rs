@@ -36,9 +36,15 @@ pub struct Message {
 
 /// Enqueues a message to one contact; it leaves once the transaction is committed.
 pub async fn send(cx: &Cx, conn: &mut Conn, to: &OnFile, message: Message) -> Result<Id> {
+    send_to(cx, conn, to.person_id.0, to.contact()?, message).await
+}
+
+/// As [`send`], to somebody who need not be on file: what `recipient` names is what the message goes with
+/// when that is deleted.
+pub async fn send_to(cx: &Cx, conn: &mut Conn, recipient: Id, to: Contact, message: Message) -> Result<Id> {
     let (ids, now) = (&cx.app.ids, cx.now);
-    let recipient = Some(to.person_id.0);
-    match to.contact()? {
+    let recipient = Some(recipient);
+    match to {
         Contact::Mobile(mobile) => {
             let Message { purpose, about, is_urgent, sms, .. } = message;
             let text = TextMessage { purpose, about, recipient, is_urgent, to: mobile, text: sms };

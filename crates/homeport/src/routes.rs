@@ -7,8 +7,8 @@ pub use table::{Row, Table};
 
 use crate::access::{Can, Scope};
 use crate::{
-    accounts, cards, careers, departures, desk, exits, imports, invitations, journal, members, operations,
-    organisations, people, retention, settings, shell, tokens, waves, welcome,
+    accounts, cards, careers, claims, departures, desk, exits, imports, invitations, journal, members, operations,
+    organisations, people, retention, settings, shell, suspensions, tokens, waves, welcome,
 };
 
 pub fn table() -> Table {
@@ -16,6 +16,7 @@ pub fn table() -> Table {
         accounts_routes,
         cards_routes,
         careers_routes,
+        claims_routes,
         departures_routes,
         desk_routes,
         exits_routes,
@@ -29,6 +30,7 @@ pub fn table() -> Table {
         retention_routes,
         settings_routes,
         shell_routes,
+        suspensions_routes,
         tokens_routes,
         waves_routes,
         welcome_routes,
@@ -98,6 +100,26 @@ fn careers_routes(table: Table) -> Table {
         .post("/careers/{person}/{position}/confirm", Can::BeSomebody, p::confirm)
         .post("/careers/{person}/{position}/remove", Can::BeSomebody, p::remove)
         .post("/careers/{person}/{position}/restore", Can::BeSomebody, p::restore)
+}
+
+fn claims_routes(table: Table) -> Table {
+    use claims::pages as p;
+    table
+        .get("/claims/new", Can::Visit, p::new)
+        .post("/claims/new", Can::Visit, p::tell)
+        .get("/claims/sent/{ticket}", Can::Visit, p::sent)
+        .post("/claims/sent/{ticket}", Can::Visit, p::by_code)
+        .get("/claims/mine/{ticket}", Can::Visit, p::mine)
+        .post("/claims/mine/{ticket}/confirm", Can::Visit, p::confirm)
+        .post("/claims/mine/{ticket}/appeal", Can::Visit, p::appeal)
+        .post("/claims/mine/{ticket}/take-back", Can::Visit, p::take_back)
+        .get("/v/{ticket}", Can::Visit, p::vouching)
+        .post("/v/{ticket}", Can::Visit, p::vouch)
+        .get("/claims", Can::RunDepartures, p::index)
+        .get("/claims/{id}", Can::RunDepartures, p::show)
+        .post("/claims/{id}/accept", Can::RunDepartures, p::accept)
+        .post("/claims/{id}/enter", Can::RunDepartures, p::enter)
+        .post("/claims/{id}/refuse", Can::RunDepartures, p::refuse)
 }
 
 fn departures_routes(table: Table) -> Table {
@@ -210,8 +232,9 @@ fn members_routes(table: Table) -> Table {
         .post("/me/consents", Can::BeMember, p::set_consents)
         .get("/me/fields", Can::BeMember, p::fields)
         .post("/me/fields", Can::BeMember, p::set_fields)
-        .get("/receipts/{id}", Can::BeMember, p::receipt)
-        .get("/receipts/{id}/text", Can::BeMember, p::receipt_text)
+        // One's own paper stays one's own, also while a membership rests.
+        .get("/receipts/{id}", Can::BeSomebody, p::receipt)
+        .get("/receipts/{id}/text", Can::BeSomebody, p::receipt_text)
 }
 
 fn operations_routes(table: Table) -> Table {
@@ -305,6 +328,19 @@ fn shell_routes(table: Table) -> Table {
         .get("/assets/{name}", Can::Visit, shell::pages::asset)
         .get("/healthz", Can::Visit, shell::pages::healthz)
         .get("/readyz", Can::Visit, shell::pages::readyz)
+}
+
+fn suspensions_routes(table: Table) -> Table {
+    use suspensions::pages as p;
+    table
+        .get("/suspensions", Can::EditPeople, p::index)
+        .get("/people/{id}/suspension", Can::EditPeople, p::of_person)
+        .post("/people/{id}/suspension", Can::EditPeople, p::suspend)
+        .post("/people/{id}/suspension/lift", Can::EditPeople, p::lift)
+        .post("/people/{id}/suspension/answer", Can::EditPeople, p::answer)
+        .get("/me/suspension", Can::BeSomebody, p::own)
+        .get("/suspensions/{ticket}", Can::Visit, p::told)
+        .post("/suspensions/{ticket}/appeal", Can::Visit, p::appeal)
 }
 
 fn tokens_routes(table: Table) -> Table {

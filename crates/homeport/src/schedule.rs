@@ -6,7 +6,8 @@ use keel::jobs::{Registry, Timetable};
 
 use crate::app::App;
 use crate::{
-    accounts, careers, departures, desk, exits, imports, invitations, retention, tokens, waves, welcome,
+    accounts, careers, claims, departures, desk, exits, imports, invitations, retention, suspensions, tokens, waves,
+    welcome,
 };
 
 /// The kinds of job that workers do.
@@ -18,6 +19,10 @@ pub fn registry() -> Registry<App> {
         .with::<accounts::jobs::AnswerRecovery>()
         .with::<accounts::jobs::Sweep>()
         .with::<careers::jobs::EraseRemoved>()
+        .with::<claims::jobs::AnswerClaim>()
+        .with::<claims::jobs::AskToVouch>()
+        .with::<claims::jobs::SweepClaims>()
+        .with::<suspensions::jobs::EndSuspension>()
         .with::<exits::jobs::EraseExit>()
         .with::<imports::jobs::WorkOnImport>()
         .with::<imports::jobs::SweepImports>()
@@ -38,6 +43,7 @@ pub fn timetable() -> Timetable {
         .daily("accounts.sweep", 3, 10, || accounts::jobs::Sweep)
         // By day: whoever is warned reads it when it comes.
         .daily("retention.sweep", 10, 20, || retention::jobs::Sweep {})
+        .daily("claims.sweep", 3, 15, || claims::jobs::SweepClaims)
         .daily("imports.sweep", 3, 20, || imports::jobs::SweepImports)
         .daily("careers.erase", 3, 40, || careers::jobs::EraseRemoved)
         .daily("tokens.sweep", 3, 30, || tokens::jobs::SweepRequests)

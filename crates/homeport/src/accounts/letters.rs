@@ -1,6 +1,7 @@
 //! The mails and text messages that accounts send: all of them somebody waits for, or must know at once.
 
 use askama::Template;
+use keel::contact::Contact;
 use keel::db::Conn;
 use keel::error::{Error, Result, Text};
 use keel::id::Id;
@@ -43,10 +44,23 @@ struct Plain<'a> {
 
 /// Puts a note into the outbox. Silence does not hold it back: its reader asked for it, or must know.
 pub async fn send(cx: &Cx, conn: &mut Conn, to: &OnFile, lang: Lang, note: Note, about: Id) -> Result<()> {
+    let message = message(cx, lang, note, about)?;
+    post::send(cx, conn, to, message).await?;
+    Ok(())
+}
+
+/// As [`send`], to somebody who need not be on file; the note goes when what it is about is deleted.
+pub async fn send_to(cx: &Cx, conn: &mut Conn, to: Contact, lang: Lang, note: Note, about: Id) -> Result<()> {
+    let message = message(cx, lang, note, about)?;
+    post::send_to(cx, conn, about, to, message).await?;
+    Ok(())
+}
+
+fn message(cx: &Cx, lang: Lang, note: Note, about: Id) -> Result<Message> {
     let settings = cx.app.settings();
     let (alliance, company) = (settings.alliance(lang), settings.company(lang));
     let l = cx.app.catalog.l(lang);
-    let message = Message {
+    Ok(Message {
         purpose: note.purpose,
         about: Some(about),
         is_urgent: true,
@@ -56,9 +70,7 @@ pub async fn send(cx: &Cx, conn: &mut Conn, to: &OnFile, lang: Lang, note: Note,
         subject: note.subject,
         sms: note.short,
         headers: Vec::new(),
-    };
-    post::send(cx, conn, to, message).await?;
-    Ok(())
+    })
 }
 
 /// "Here is the way in": a link, and a code for another device or for a phone without one.

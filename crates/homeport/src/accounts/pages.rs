@@ -30,17 +30,23 @@ use keel::error::Result;
 
 use super::{Device, actions, session_cookie};
 use crate::app::{Answer, Cx};
-use crate::exits;
 use crate::people::PersonId;
 use crate::shell::pages::own_path;
+use crate::{exits, suspensions};
 
 /// Opens a session for somebody who proved who they are, commits, and leads on.
 async fn let_in(cx: &Cx, mut conn: Conn, person: PersonId, device: &Device, to: &str) -> Answer {
     let token = actions::open_session(cx, &mut conn, person, &device.0).await?;
     let is_leaving = exits::of_person(&mut conn, person).await?.is_some();
+    let is_suspended = suspensions::running(&mut conn, person).await?.is_some();
     cx.commit(conn).await?;
-    // Whoever left and signs in stands before the button that takes it back.
-    let to = if is_leaving { "/me/exit" } else { own_path(to) };
+    // Whoever left and signs in stands before the button that takes it back; whose membership rests, before
+    // the reason and the appeal.
+    let to = match (is_leaving, is_suspended) {
+        (true, _) => "/me/exit",
+        (false, true) => "/me/suspension",
+        (false, false) => own_path(to),
+    };
     with_session(cx, cx.to(to)?, &token)
 }
 

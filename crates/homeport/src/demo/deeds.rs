@@ -154,6 +154,7 @@ async fn join(app: &App, person: &Person, id: PersonId, membership: &Membership)
         (Purpose::Photos, membership.photos),
         (Purpose::Wishes, membership.wishes),
         (Purpose::News, membership.listed && membership.photos),
+        (Purpose::Vouching, membership.wishes),
     ];
     let fields = if membership.open {
         let fields = [Field::Number, Field::Place, Field::Career, Field::Contact];

@@ -8,6 +8,7 @@
 //! into rows, the same way an officer would.
 
 mod careers;
+mod claims;
 mod company;
 mod deeds;
 mod dice;

@@ -8,7 +8,7 @@ use super::jobs::EraseExit;
 use super::{DAYS, Exit, ExitId, letters, sql};
 use crate::app::Cx;
 use crate::journal::{self, Act};
-use crate::people::PhotoId;
+use crate::people::{PersonId, PhotoId};
 use crate::{accounts, members, people};
 
 /// The viewer leaves: hidden, silent and signed out at once, erased after [`DAYS`] days. A form sent
@@ -52,6 +52,12 @@ pub async fn take_back(cx: &Cx, conn: &mut Conn, exit: &Exit) -> Result<bool> {
     people::actions::lift_exit(conn, exit.person_id).await?;
     journal::note(cx, conn, Act::ExitTakenBack, exit.person_id, None).await?;
     Ok(true)
+}
+
+/// A membership that rested for another reason is to be given back, too, should whoever is leaving stay;
+/// false when they are not.
+pub async fn note_membership(conn: &mut Conn, person: PersonId) -> Result<bool> {
+    sql::set_was_member(conn, person).await
 }
 
 /// Erases somebody whose time to take it back is over; the photo whose files the caller deletes.

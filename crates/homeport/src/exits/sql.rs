@@ -44,6 +44,12 @@ pub async fn insert(conn: &mut Conn, exit: &Exit) -> Result<bool> {
     Ok(inserted > 0)
 }
 
+pub async fn set_was_member(conn: &mut Conn, person: PersonId) -> Result<bool> {
+    let changed =
+        conn.run(sql!("update exits_exit set was_member = true where person_id = $1"), args![person]).await?;
+    Ok(changed > 0)
+}
+
 /// Whether we were the ones to end it: taken back and erased at the same moment, one of them comes first.
 pub async fn delete(conn: &mut Conn, exit: ExitId) -> Result<bool> {
     Ok(conn.run(sql!("delete from exits_exit where exit_id = $1"), args![exit]).await? > 0)

@@ -23,7 +23,7 @@ use crate::journal::{self, Act};
 use crate::people::{self, PersonId, SilenceKind};
 use crate::retention::Purpose;
 use crate::settings::Key;
-use crate::{members, retention, welcome};
+use crate::{members, retention, suspensions, welcome};
 
 /// Invites somebody: because they leave, or a colleague without a departure. Sent at once, or on the
 /// last day at the hour that the settings name.
@@ -39,7 +39,11 @@ pub async fn invite(
     if people::silence_of(conn, person).await?.is_some() {
         return Err(Error::Conflict(Text::new("invitations-error-silent")));
     }
-    if members::is_member(conn, person).await? {
+    let is_suspended = suspensions::running(conn, person).await?.is_some();
+    if is_suspended && departure.is_none() {
+        return Err(Error::Conflict(Text::new("suspensions-error-invite")));
+    }
+    if is_suspended || members::is_member(conn, person).await? {
         return stays_a_member(cx, conn, person, departure).await;
     }
     let last_day = match departure {
@@ -130,7 +134,9 @@ async fn stays_a_member(
     new.state = State::Joined;
     new.ended_at = Some(cx.now);
     sql::insert(conn, &new).await?;
-    welcome::actions::ask_for_wishes(cx, conn, person).await?;
+    if members::is_member(conn, person).await? {
+        welcome::actions::ask_for_wishes(cx, conn, person).await?;
+    }
     Ok(new.invitation_id)
 }
 

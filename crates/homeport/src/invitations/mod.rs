@@ -17,7 +17,7 @@ mod whom;
 
 pub use letters::Note;
 pub use link::{link, read_link, url};
-pub use model::{Channel, Filter, Invitation, InvitationId, RequestId, State};
+pub use model::{Channel, Filter, Ground, Invitation, InvitationId, RequestId, State};
 
 use keel::db::Conn;
 use keel::error::Result;

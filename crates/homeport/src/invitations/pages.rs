@@ -8,7 +8,7 @@ mod paper;
 mod show;
 mod standing;
 
-pub use ask::{ask, asking};
+pub use ask::{ask, asking, ground_word, role_word};
 pub use door::{door, knock};
 pub use letter::{join, letter, opened};
 pub use lists::{answer, failed, index, requests};

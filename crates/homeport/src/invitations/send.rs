@@ -14,7 +14,7 @@ use super::whom::{self, Whom};
 use super::{InvitationId, actions, link};
 use crate::app::Cx;
 use crate::people::{self, ContactId, ContactKind, OnFile, PersonId};
-use crate::{members, post};
+use crate::{members, post, suspensions};
 
 /// Sends it for the first time, if its hour's link is still the one.
 pub async fn first(cx: &Cx, conn: &mut Conn, invitation: InvitationId, version: i64) -> Result<()> {
@@ -120,7 +120,7 @@ pub async fn answer_knock(cx: &Cx, conn: &mut Conn, knock: &AnswerKnock) -> Resu
         return Ok(());
     }
     let lang = Lang::from_tag(&knock.lang).unwrap_or(Lang::Zh);
-    if members::is_member(conn, person).await? {
+    if members::is_member(conn, person).await? || suspensions::running(conn, person).await?.is_some() {
         return note_to(cx, conn, &contact, lang, &member_note(cx, lang)).await;
     }
     let is_private = contact.contact().is_ok_and(|known| people::is_private(&cx.app.settings(), &known));

@@ -12,7 +12,9 @@ keel::words! {
         Departures = "departures",
         Imports = "imports",
         Invitations = "invitations",
+        Claims = "claims",
         Members = "members",
+        Suspensions = "suspensions",
         Exits = "exits",
         Welcome = "welcome",
         Careers = "careers",
@@ -34,7 +36,9 @@ impl Group {
             Self::Departures => "journal-group-departures",
             Self::Imports => "journal-group-imports",
             Self::Invitations => "journal-group-invitations",
+            Self::Claims => "journal-group-claims",
             Self::Members => "journal-group-members",
+            Self::Suspensions => "journal-group-suspensions",
             Self::Exits => "journal-group-exits",
             Self::Welcome => "journal-group-welcome",
             Self::Careers => "journal-group-careers",
@@ -78,6 +82,25 @@ pub const fn act(act: Act) -> &'static str {
         Act::TenureChanged => "journal-act-tenure-changed",
         Act::EntityChanged => "journal-act-entity-changed",
         Act::Transferred => "journal-act-transferred",
+        later => act_of_a_claim(later),
+    }
+}
+
+const fn act_of_a_claim(act: Act) -> &'static str {
+    match act {
+        Act::ClaimTold => "journal-act-claim-told",
+        Act::ClaimConfirmed => "journal-act-claim-confirmed",
+        Act::ClaimAccepted => "journal-act-claim-accepted",
+        Act::ClaimRefused => "journal-act-claim-refused",
+        Act::ClaimAppealed => "journal-act-claim-appealed",
+        Act::ClaimTakenBack => "journal-act-claim-taken-back",
+        Act::VouchAsked => "journal-act-vouch-asked",
+        Act::Vouched => "journal-act-vouched",
+        Act::Suspended => "journal-act-suspended",
+        Act::SuspensionAppealed => "journal-act-suspension-appealed",
+        Act::SuspensionAnswered => "journal-act-suspension-answered",
+        Act::SuspensionLifted => "journal-act-suspension-lifted",
+        Act::SuspensionEnded => "journal-act-suspension-ended",
         later => act_of_a_departure(later),
     }
 }
@@ -185,6 +208,10 @@ pub fn detail(l: L, word: &str) -> String {
         "at_once" => "waves-pace-at-once",
         "hourly" => "waves-pace-hourly",
         "daily" => "waves-pace-daily",
+        "vouched" => "journal-detail-vouched",
+        "yes" => "claims-vouch-tag-yes",
+        "no" => "claims-vouch-tag-no",
+        "declined" => "claims-vouch-tag-declined",
         "keep" => "retention-keep",
         "delete" => "retention-delete",
         _ => return word.to_owned(),

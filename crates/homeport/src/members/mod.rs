@@ -41,6 +41,11 @@ pub async fn audiences(conn: &mut Conn, person: PersonId) -> Result<Audiences> {
     sql::audiences(conn, person).await.map(Audiences::from_rows)
 }
 
+/// The papers of what somebody answered, the latest first.
+pub async fn receipts(conn: &mut Conn, person: PersonId) -> Result<Vec<Receipt>> {
+    sql::receipts(conn, person).await
+}
+
 /// Whether this person joined and was not suspended.
 pub async fn is_member(conn: &mut Conn, person: PersonId) -> Result<bool> {
     sql::is_member(conn, person).await

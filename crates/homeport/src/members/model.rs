@@ -23,6 +23,8 @@ keel::words! {
         Wishes = "wishes",
         /// Word of a new job or town to those they worked with.
         News = "news",
+        /// Messages asking whether they know somebody who says they worked with them.
+        Vouching = "vouching",
     }
 }
 

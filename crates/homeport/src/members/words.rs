@@ -75,6 +75,7 @@ pub const fn title(purpose: Purpose) -> &'static str {
         Purpose::Photos => "members-consent-photos",
         Purpose::Wishes => "members-consent-wishes",
         Purpose::News => "members-consent-news",
+        Purpose::Vouching => "members-consent-vouching",
     }
 }
 
@@ -86,6 +87,7 @@ const fn text(purpose: Purpose) -> &'static str {
         Purpose::Photos => "members-consent-photos-text",
         Purpose::Wishes => "members-consent-wishes-text",
         Purpose::News => "members-consent-news-text",
+        Purpose::Vouching => "members-consent-vouching-text",
     }
 }
 

@@ -44,6 +44,12 @@ keel::words! {
         RetentionMonths = "retention.months",
         /// Days before that on which they, and the officer, are warned.
         RetentionWarnDays = "retention.warn_days",
+        /// `yes` or `no`: whoever left long ago may claim their place on a public page.
+        ClaimsOpen = "claims.open",
+        /// `yes` or `no`: two members who vouch are enough.
+        ClaimsVouched = "claims.vouched",
+        /// Days until a claim on which nothing happens any more is deleted.
+        ClaimsDays = "claims.days",
         /// Headers of sensitive columns that imports may read all the same, comma-separated.
         ImportColumns = "imports.columns",
         /// Set once an administrator exists.
@@ -65,7 +71,8 @@ impl Key {
             Self::InviteDays => "60",
             Self::PastDays => "30",
             Self::PolicyMinimumDays => "0",
-            Self::WishesAsked => "yes",
+            Self::WishesAsked | Self::ClaimsOpen | Self::ClaimsVouched => "yes",
+            Self::ClaimsDays => "180",
             Self::RecoveryDays => "3",
             Self::RetentionMonths => "24",
             Self::RetentionWarnDays => "30",

@@ -13,7 +13,7 @@ pub mod pages;
 mod sql;
 
 pub use model::{Colleague, Greeting, GreetingId, GreetingState, Wish, WishId, WishState};
-pub use news::{approval_link, wish_link};
+pub use news::{approval_link, reach, wish_link};
 
 use keel::db::Conn;
 use keel::error::Result;

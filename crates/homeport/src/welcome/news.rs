@@ -117,7 +117,7 @@ pub async fn ask_for_approval(cx: &Cx, conn: &mut Conn, draft: &Draft) -> Result
 }
 
 /// The contact that reaches somebody best: confirmed before not, a mail before a text; none for the silent.
-async fn reach(conn: &mut Conn, person: PersonId) -> Result<Option<(OnFile, Lang)>> {
+pub async fn reach(conn: &mut Conn, person: PersonId) -> Result<Option<(OnFile, Lang)>> {
     if people::silence_of(conn, person).await?.is_some() {
         return Ok(None);
     }

@@ -228,6 +228,7 @@ pub async fn may_be_asked(conn: &mut Conn, person: PersonId, since: Time) -> Res
                and not exists (select 1 from welcome_exclusion x where x.to_id = $1 and x.from_id = t.person_id)
                and not exists (select 1 from welcome_wish w
                                where w.from_id = t.person_id and (w.asked_at > $2 or w.to_id = $1))
+               and not exists (select 1 from claims_vouch v where v.person_id = t.person_id and v.asked_at > $2)
              order by t.started_on
              limit 1000"
         ),
@@ -322,6 +323,8 @@ pub async fn wishes(conn: &mut Conn, person: PersonId) -> Result<Vec<Wish>> {
              join people_person f on f.person_id = w.from_id
              where w.to_id = $1 and w.state = 'written'
                and not exists (select 1 from exits_exit x where x.person_id = w.from_id)
+               and not exists (select 1 from suspensions_suspension x
+                               where x.person_id = w.from_id and x.state = 'running')
              order by w.written_at desc
              limit 50"
         ),

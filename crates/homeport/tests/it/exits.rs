@@ -318,10 +318,15 @@ async fn of_whoever_was_erased_no_byte_is_left_in_database_outbox_or_files() {
         assert!(!holds(t.folder.path(), secret).is_empty(), "else this test proves nothing");
     }
     assert_eq!(files(&t.folder.path().join("files")), 2);
+    let claimed =
+        crate::claims::told(&[("name", owner.name), ("contact", owner.mail), ("colleague", "CLAIMED")]);
+    crate::claims::tell(&t, &claimed).await.must_be(303);
+    t.drain().await;
+    assert!(!holds(t.folder.path(), b"CLAIMED").is_empty());
     leave(&t, owner).await;
     t.advance(7 * DAY);
     t.drain().await;
-    for secret in secrets {
+    for secret in secrets.into_iter().chain([b"CLAIMED".as_slice()]) {
         let found = holds(t.folder.path(), secret);
         assert!(found.is_empty(), "{} in {found:?}", String::from_utf8_lossy(secret));
     }

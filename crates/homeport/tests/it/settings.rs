@@ -5,7 +5,7 @@ use homeport::settings::Key;
 use crate::on_both;
 use crate::support::{Cast, House};
 
-pub const GOOD: [(&str, &str); 16] = [
+pub const GOOD: [(&str, &str); 19] = [
     ("alliance", "海帆老友会"),
     ("alliance_en", "Haifan Old Friends"),
     ("company", "海帆教育"),
@@ -22,6 +22,9 @@ pub const GOOD: [(&str, &str); 16] = [
     ("retention_months", "24"),
     ("retention_warn_days", "30"),
     ("import_columns", ""),
+    ("claims_open", "yes"),
+    ("claims_vouched", "yes"),
+    ("claims_days", "180"),
 ];
 
 on_both! {
@@ -48,6 +51,7 @@ on_both! {
             ("hour", "25"),
             ("days", "0"),
             ("recovery_days", "many"),
+            ("claims_days", "1"),
         ] {
             let mut form = GOOD.to_vec();
             form.retain(|(name, _)| *name != field);

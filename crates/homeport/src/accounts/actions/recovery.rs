@@ -25,12 +25,7 @@ pub async fn ask_recovery(cx: &Cx, conn: &mut Conn, ask: &AnswerRecovery) -> Res
 }
 
 /// Whoever reads this contact says that the account is theirs.
-pub(super) async fn open_recovery(
-    cx: &Cx,
-    conn: &mut Conn,
-    person: PersonId,
-    contact: &Contact,
-) -> Result<()> {
+pub async fn open_recovery(cx: &Cx, conn: &mut Conn, person: PersonId, contact: &Contact) -> Result<()> {
     let silence = people::silence_of(conn, person).await?;
     if silence.is_some_and(|silence| silence.kind == SilenceKind::Deceased) {
         return Ok(());

@@ -18,6 +18,7 @@ use crate::accounts::links::{self, Standing, standing};
 use crate::accounts::model::{self, Purpose, address_of};
 use crate::accounts::{COOKIE, Device, actions, limits};
 use crate::app::{Answer, Cx};
+use crate::claims;
 use crate::people;
 use crate::shell::pages::own_path;
 use crate::shell::{Form, Problem, Shell, beside};
@@ -56,6 +57,8 @@ struct SignIn {
     problems: Vec<Problem>,
     /// The password form stands open: it was used.
     with_password: bool,
+    /// Whether there is a page for whoever left long ago.
+    may_claim: bool,
 }
 
 impl SignIn {
@@ -67,6 +70,7 @@ impl SignIn {
             to: own_path(to).to_owned(),
             problems: Vec::new(),
             with_password: false,
+            may_claim: claims::is_open(&cx.app),
         }
     }
 

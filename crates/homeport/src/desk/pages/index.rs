@@ -11,7 +11,7 @@ use crate::desk::model::{Figure, Name};
 use crate::desk::sql;
 use crate::invitations::Filter;
 use crate::shell::Shell;
-use crate::{accounts, careers, departures, invitations, retention};
+use crate::{accounts, careers, claims, departures, invitations, retention, suspensions};
 
 #[derive(Template)]
 #[template(path = "desk/templates/index.html")]
@@ -88,6 +88,8 @@ async fn needs(cx: &Cx, conn: &mut Conn, counted: &[Figure]) -> Result<Vec<Need>
     let held = departures::count_held(conn).await?;
     let requests = invitations::open_requests(conn).await?;
     let recoveries = accounts::open_recoveries(conn).await?;
+    let claims = claims::count_open(conn).await?;
+    let appeals = suspensions::count_appeals(conn).await?;
     let unsigned = sql::count_unsigned(conn).await?;
     let waits = counted.iter().find(|figure| figure.name == Name::Waiting);
     let waits = waits.map_or(0, |figure| figure.numerator);
@@ -103,6 +105,8 @@ async fn needs(cx: &Cx, conn: &mut Conn, counted: &[Figure]) -> Result<Vec<Need>
         (failed, "mail", "c", "desk-failed", "desk-failed-hint", "/invitations/failed"),
         (no_contact, "qr", "c", "desk-no-contact", "desk-no-contact-hint", "/invitations?show=no-contact"),
         (requests, "chat", "", "desk-requests", "desk-requests-hint", "/invitations/requests"),
+        (claims, "anchor", "d", "desk-claims", "desk-claims-hint", "/claims"),
+        (appeals, "chat", "", "desk-suspensions", "desk-suspensions-hint", "/suspensions"),
         (recoveries, "key", "d", "desk-recoveries", "desk-recoveries-hint", "/accounts/recoveries"),
         (unsigned, "pen", "", "desk-unsigned", "desk-unsigned-hint", "/departures"),
         (warned, "clock", "", "desk-retention", "desk-retention-hint", "/retention"),

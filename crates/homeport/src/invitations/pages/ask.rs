@@ -132,7 +132,7 @@ async fn page(
     })
 }
 
-const fn role_word(role: Option<Role>) -> &'static str {
+pub const fn role_word(role: Option<Role>) -> &'static str {
     match role {
         Some(Role::Hr) => "invitations-role-hr",
         Some(Role::Manager | Role::Officer | Role::Administrator) | None => "invitations-role-officer",

@@ -11,6 +11,7 @@ use serde::Deserialize;
 
 use super::standing;
 use crate::app::{Answer, Cx};
+use crate::claims;
 use crate::invitations::jobs::AnswerKnock;
 use crate::invitations::letters;
 use crate::people;
@@ -23,6 +24,7 @@ struct Door {
     s: Shell,
     form: KnockForm,
     assurance: String,
+    may_claim: bool,
     problems: Vec<Problem>,
 }
 
@@ -55,7 +57,7 @@ pub async fn door(cx: Cx) -> Answer {
 
 fn page(cx: &Cx, form: KnockForm, problems: Vec<Problem>) -> Door {
     let assurance = letters::assurance(cx.l(), cx.app.settings().get(Key::CompanyTelephone));
-    Door { s: cx.narrow(""), form, assurance, problems }
+    Door { s: cx.narrow(""), form, assurance, may_claim: claims::is_open(&cx.app), problems }
 }
 
 /// `POST /join`: the same answer to everybody, in the same time.

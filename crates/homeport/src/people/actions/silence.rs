@@ -11,7 +11,7 @@ use crate::journal::{self, Act};
 use crate::people::{
     EntityId, PersonId, PhotoId, Silence, SilenceKind, TombstoneKind, reads, sql as read, words,
 };
-use crate::{accounts, careers, invitations, welcome};
+use crate::{accounts, careers, claims, invitations, welcome};
 
 /// All messages stop at once, those that wait are withdrawn. Anybody who may edit people, or the person.
 pub async fn silence(cx: &Cx, conn: &mut Conn, person: PersonId, kind: SilenceKind) -> Result<()> {
@@ -97,6 +97,7 @@ pub async fn delete(cx: &Cx, conn: &mut Conn, person: PersonId) -> Result<Option
     for hash in hashes(cx, conn, person).await? {
         sql::insert_tombstone(conn, &hash, TombstoneKind::Deleted, cx.now).await?;
     }
+    claims::actions::forget(conn, &reads::contacts(conn, person).await?).await?;
     keel::post::withdraw_to(conn, person.0).await?;
     keel::post::forget_kept(conn, person.0).await?;
     careers::actions::forget(conn, person).await?;

@@ -12,6 +12,7 @@ use crate::exits;
 use crate::members::{self, Field};
 use crate::people::{self, Audience, actions};
 use crate::shell::{Choice, Form, Problem, Shell, beside};
+use crate::suspensions;
 
 #[derive(Template)]
 #[template(path = "people/templates/me.html")]
@@ -23,6 +24,8 @@ struct Me {
     number: String,
     career: String,
     is_member: bool,
+    /// Their membership rests.
+    is_suspended: bool,
     seen: Vec<Seen>,
     form: NamesForm,
     rows: Vec<NameRow>,
@@ -89,6 +92,7 @@ async fn page(cx: &Cx, form: Option<NamesForm>, problems: &Problems) -> Result<M
         number: tenures.iter().rev().find_map(|tenure| tenure.number.clone()).unwrap_or_default(),
         career: format!("/careers/{me}"),
         is_member: members::is_member(&mut conn, me).await?,
+        is_suspended: suspensions::running(&mut conn, me).await?.is_some(),
         seen: audiences.all().iter().map(|(field, audience)| seen(cx, *field, *audience)).collect(),
         rows,
         spare,

@@ -16,6 +16,7 @@ use crate::people::directory::{self, Eye, Seen};
 use crate::people::{self, ContactKind, OnFile, PersonId, SilenceKind, Tenure};
 use crate::retention;
 use crate::shell::Shell;
+use crate::suspensions;
 
 #[derive(Template)]
 #[template(path = "people/templates/show.html")]
@@ -53,6 +54,9 @@ struct Officer {
     invitation: Option<(&'static str, String)>,
     silence: String,
     can_be_invited: bool,
+    /// Until when the membership rests; empty where it does not.
+    suspended: String,
+    can_be_suspended: bool,
     /// Until when they are kept who never answered; empty where no clock runs.
     kept: String,
 }
@@ -205,11 +209,14 @@ async fn officer(cx: &Cx, conn: &mut Conn, seen: &Seen) -> Result<Officer> {
     let silence = people::silence_of(conn, seen.person_id).await?;
     let invitation = invitations::of_person(conn, seen.person_id).await?;
     let is_invited = invitation.as_ref().is_some_and(|invitation| invitation.state.is_living());
+    let suspension = suspensions::running(conn, seen.person_id).await?;
+    let until = suspension.map(|it| l.day(it.until_at.day_in(cx.app.settings().zone())));
     let membership = match (seen.ordinal, seen.joined_at) {
         (Some(ordinal), Some(at)) => {
             let day = l.day(at.day_in(cx.app.settings().zone()));
             l.t2("people-membership", "ordinal", ordinal, "day", day)
         }
+        _ if until.is_some() => l.t("suspensions-membership").into_owned(),
         _ => l.t("people-membership-none").into_owned(),
     };
     Ok(Officer {
@@ -218,7 +225,9 @@ async fn officer(cx: &Cx, conn: &mut Conn, seen: &Seen) -> Result<Officer> {
         invitation: invitation
             .map(|invitation| (state(invitation.state), l.ago(cx.now, invitation.created_at))),
         kept: kept(cx, conn, seen.person_id).await?,
-        can_be_invited: seen.joined_at.is_none() && silence.is_none() && !is_invited,
+        can_be_invited: seen.joined_at.is_none() && silence.is_none() && !is_invited && until.is_none(),
+        can_be_suspended: seen.joined_at.is_some(),
+        suspended: until.map(|day| l.t1("suspensions-until", "day", day)).unwrap_or_default(),
         silence: silence.map(|it| stopped(cx, it.kind, it.since_at)).unwrap_or_default(),
     })
 }

@@ -29,6 +29,9 @@ pub struct Draft {
     retention_months: String,
     retention_warn_days: String,
     import_columns: String,
+    claims_open: String,
+    claims_vouched: String,
+    claims_days: String,
 }
 
 impl Draft {
@@ -55,6 +58,9 @@ impl Draft {
             retention_months: get(Key::RetentionMonths),
             retention_warn_days: get(Key::RetentionWarnDays),
             import_columns: get(Key::ImportColumns),
+            claims_open: get(Key::ClaimsOpen),
+            claims_vouched: get(Key::ClaimsVouched),
+            claims_days: get(Key::ClaimsDays),
         }
     }
 
@@ -85,6 +91,7 @@ impl Draft {
             ("recovery_days", &self.recovery_days, (1, 30), "settings-recovery-days-wrong"),
             ("retention_months", &self.retention_months, (1, 120), "settings-retention-months-wrong"),
             ("retention_warn_days", &self.retention_warn_days, (7, 90), "settings-retention-warn-wrong"),
+            ("claims_days", &self.claims_days, (14, 730), "settings-claims-days-wrong"),
         ];
         for (field, typed, (from, to), wrong) in numbers {
             if !within(typed, from, to) {
@@ -121,6 +128,9 @@ impl Draft {
             (Key::RetentionMonths, self.retention_months.clone()),
             (Key::RetentionWarnDays, self.retention_warn_days.clone()),
             (Key::ImportColumns, self.import_columns.trim().to_owned()),
+            (Key::ClaimsOpen, word(&self.claims_open, "no", "yes")),
+            (Key::ClaimsVouched, word(&self.claims_vouched, "no", "yes")),
+            (Key::ClaimsDays, self.claims_days.trim().to_owned()),
         ]
     }
 }
@@ -139,6 +149,8 @@ struct House {
     draft: Draft,
     manners: Vec<Choice>,
     wishes: Vec<Choice>,
+    claims_open: Vec<Choice>,
+    claims_vouched: Vec<Choice>,
     problems: Vec<Problem>,
 }
 
@@ -159,6 +171,14 @@ impl House {
                 choice("yes", "settings-wishes-yes", &draft.wishes),
                 choice("no", "settings-wishes-no", &draft.wishes),
             ],
+            claims_open: vec![
+                choice("yes", "settings-claims-open-yes", &draft.claims_open),
+                choice("no", "settings-claims-open-no", &draft.claims_open),
+            ],
+            claims_vouched: vec![
+                choice("yes", "settings-claims-vouched-yes", &draft.claims_vouched),
+                choice("no", "settings-claims-vouched-no", &draft.claims_vouched),
+            ],
             draft,
             problems,
             s,
@@ -170,7 +190,7 @@ impl House {
     }
 }
 
-const LABELS: [(&str, &str); 11] = [
+const LABELS: [(&str, &str); 12] = [
     ("alliance", "settings-alliance"),
     ("company", "settings-company"),
     ("telephone", "settings-telephone"),
@@ -182,6 +202,7 @@ const LABELS: [(&str, &str); 11] = [
     ("recovery_days", "settings-recovery-days"),
     ("retention_months", "settings-retention-months"),
     ("retention_warn_days", "settings-retention-warn"),
+    ("claims_days", "settings-claims-days"),
 ];
 
 pub async fn house(cx: Cx) -> Answer {

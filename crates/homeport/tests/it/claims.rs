@@ -1,0 +1,120 @@
+//! "I used to work here": whoever left long ago tells, proves a contact, and is found, vouched for or refused.
+
+mod deciding;
+mod telling;
+mod vouching;
+
+use homeport::members::{self, Purpose};
+use homeport::people::{self, NewPerson, PersonId, PersonKind};
+use homeport::settings::{self, Key};
+use keel::clock::Day;
+use keel::contact::Contact;
+
+use crate::support::{Cast, House, Person, Reply, Sent};
+
+/// Gu Yuan worked beside most of the cast, and is on no record.
+pub const TOLD: [(&str, &str); 6] = [
+    ("name", "顾远"),
+    ("from", "2019"),
+    ("to", "2021"),
+    ("department", "英语教学部"),
+    ("colleague", ""),
+    ("contact", "yuan@claims.example.org"),
+];
+
+/// The form with some of its fields filled in otherwise.
+pub fn told<'a>(changes: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+    let mut form: Vec<(&str, &str)> = TOLD.to_vec();
+    form.retain(|(name, _)| !changes.iter().any(|(changed, _)| changed == name));
+    form.extend_from_slice(changes);
+    form
+}
+
+pub async fn tell(t: &House, form: &[(&str, &str)]) -> Reply {
+    t.post(&Cast::visitor(), "/claims/new", form).await
+}
+
+/// The latest message about a claim to an address.
+pub async fn mail(t: &House, to: &str) -> Option<Sent> {
+    t.mails().await.into_iter().find(|mail| mail.to == to && mail.purpose == "claim")
+}
+
+pub fn code(mail: &Sent) -> String {
+    let mut words = mail.text.split(|char: char| !char.is_ascii_digit());
+    words.find(|word| word.len() == 6).expect("a code of six digits").to_owned()
+}
+
+fn contact_of<'a>(form: &[(&str, &'a str)]) -> &'a str {
+    form.iter().find(|(name, _)| *name == "contact").map(|(_, contact)| *contact).expect("a contact")
+}
+
+/// Tells, types the code that was mailed, and stands on the page of the claim.
+pub async fn confirmed(t: &House, form: &[(&str, &str)]) -> String {
+    let sent = tell(t, form).await.must_be(303);
+    t.drain().await;
+    let mail = mail(t, contact_of(form)).await.expect("a message with the code");
+    let done = t.post(&Cast::visitor(), sent.location(), &[("code", &code(&mail))]).await.must_be(303);
+    t.drain().await;
+    done.location().to_owned()
+}
+
+/// The paths of the claims on the officer's list.
+pub async fn queue(t: &House, show: &str) -> Vec<String> {
+    let page = t.get(&t.cast.officer, &format!("/claims?show={show}")).await.must_be(200);
+    let mut found = Vec::new();
+    let mut rest = page.body.as_str();
+    while let Some(at) = rest.find("href=\"/claims/0") {
+        let path = &rest[at + 6..];
+        let end = path.find('"').expect("a closed attribute");
+        found.push(path[..end].to_owned());
+        rest = &path[end..];
+    }
+    found
+}
+
+pub async fn set(t: &House, key: Key, value: &str) {
+    let cx = t.app.machine();
+    let mut conn = cx.begin().await.expect("a transaction");
+    settings::actions::set(&cx, &mut conn, key, value).await.expect("set");
+    conn.commit().await.expect("kept");
+    t.app.reload_settings().await.expect("settings");
+}
+
+pub async fn allow(t: &House, person: &Person, purpose: Purpose) {
+    let cx = t.app.machine();
+    let mut conn = cx.begin().await.expect("a transaction");
+    members::actions::set_consent(&cx, &mut conn, person.id, purpose, true).await.expect("allowed");
+    conn.commit().await.expect("kept");
+}
+
+/// Somebody on record from an old file.
+pub async fn on_record(t: &House, name: &str, years: (&str, &str), contacts: &[&str]) -> PersonId {
+    let cx = t.app.machine();
+    let mut conn = cx.begin().await.expect("a transaction");
+    let new = NewPerson {
+        name: name.to_owned(),
+        other_names: Vec::new(),
+        language: None,
+        place: None,
+        entity: t.cast.school,
+        number: None,
+        kind: PersonKind::Employee,
+        department: Some("英语教学部".to_owned()),
+        title: None,
+        manager: None,
+        started_on: Day::parse(years.0).expect("a day"),
+        ended_on: Some(Day::parse(years.1).expect("a day")),
+        contacts: contacts.iter().map(|text| Contact::parse(text, "CN").expect("a contact")).collect(),
+        source: "file".to_owned(),
+    };
+    let person = people::actions::add(&cx, &mut conn, &new).await.expect("a person");
+    conn.commit().await.expect("kept");
+    person
+}
+
+/// Follows the invitation and joins; who it is.
+pub async fn join(t: &House, link: &str) -> String {
+    let joined = t.post(&Cast::visitor(), link, &[]).await.must_be(303);
+    t.drain().await;
+    joined.cookie("homeport").expect("a session")
+}
