@@ -97,7 +97,8 @@ pub async fn delete(cx: &Cx, conn: &mut Conn, person: PersonId) -> Result<Option
     for hash in hashes(cx, conn, person).await? {
         sql::insert_tombstone(conn, &hash, TombstoneKind::Deleted, cx.now).await?;
     }
-    claims::actions::forget(conn, &reads::contacts(conn, person).await?).await?;
+    let contacts = reads::contacts(conn, person).await?;
+    claims::actions::forget(conn, &contacts).await?;
     keel::post::withdraw_to(conn, person.0).await?;
     keel::post::forget_kept(conn, person.0).await?;
     careers::actions::forget(conn, person).await?;

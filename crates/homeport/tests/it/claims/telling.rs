@@ -165,7 +165,7 @@ on_both! {
         let page = tell(t, &told(&[("name", "")])).await.must_be(422);
         assert_eq!(page.attribute("#department", "value").as_deref(), Some("英语教学部"));
         // Control characters and zero bytes are no reason to fail.
-        tell(t, &told(&[("name", "顾\u{0}\u{7}远"), ("colleague", "‮李\u{200d}知微")])).await.must_be(303);
+        tell(t, &told(&[("name", "顾\u{0}\u{7}远"), ("colleague", "\u{202e}李\u{200d}知微")])).await.must_be(303);
         set(t, Key::CompanyDomains, "haifan.example").await;
         tell(t, &told(&[("contact", "yuan@haifan.example")])).await.must_be(422);
         t.drain().await;
@@ -201,7 +201,7 @@ on_both! {
         let again = confirmed(t, &TOLD).await;
         t.post(&Cast::visitor(), &format!("{again}/take-back"), &[]).await.must_be(303);
         t.post(&Cast::visitor(), &format!("{again}/take-back"), &[]).await.must_be(410);
-        assert!(queue(t, "waiting").await.is_empty());
+        t.get(&Cast::visitor(), &again).await.must_be(410);
     }
 }
 
