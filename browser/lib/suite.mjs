@@ -6,14 +6,14 @@ import { engines, House } from "./house.mjs";
 import * as look from "./look.mjs";
 import { invalid } from "./nu.mjs";
 
-/** `tell({ browser, house, engine, lang })` is the story, once a language. */
-export function onEachEngine(name, tell) {
+/** `tell({ browser, house, engine, lang })` is the story, once a language; `env` is what the house is told besides. */
+export function onEachEngine(name, tell, { env = {} } = {}) {
   for (const engine of engines()) {
     describe(`${name}, on ${engine}`, () => {
       let house, browser;
       before(async () => {
         browser = await look.openBrowser();
-        house = await House.open({ engine });
+        house = await House.open({ engine, env });
       });
       after(async () => {
         await browser.close();
