@@ -3,7 +3,7 @@
 use homeport::people::{self, SilenceKind, TombstoneKind};
 use keel::contact::Contact;
 
-use super::{TOLD, confirmed, join, mail, on_record, queue, told};
+use super::{TOLD, confirmed, join, linked, mail, on_record, queue, told};
 use crate::on_both;
 use crate::support::{Cast, House, Person};
 
@@ -29,8 +29,7 @@ on_both! {
         let done = t.post(&t.cast.officer, &format!("{claim}/accept"), &[("person", &person.to_string())]).await;
         assert_eq!(done.must_be(303).location(), "/claims");
         t.drain().await;
-        let accepted = mail(t, GU).await.expect("a message");
-        let link = accepted.link("/i/").expect("the invitation");
+        let link = linked(t, GU, "/i/").await.expect("the invitation");
         let token = join(t, &link).await;
         let me = Person { id: person, name: "顾远", mail: GU, token };
         assert!(t.get(&me, "/home").await.must_be(200).has("顾远"));
@@ -63,7 +62,7 @@ on_both! {
         ];
         t.post(&t.cast.officer, &format!("{claim}/enter"), &form).await.must_be(303);
         t.drain().await;
-        join(t, &mail(t, GU).await.expect("a message").link("/i/").expect("the invitation")).await;
+        join(t, &linked(t, GU, "/i/").await.expect("the invitation")).await;
         let officer = t.get(&t.cast.officer, "/people?q=guyuan").await.must_be(200);
         assert!(officer.has("顾远"));
     }
@@ -75,6 +74,7 @@ on_both! {
         let claim = only(t, "waiting").await;
         t.post(&Cast::visitor(), &format!("{mine}/appeal"), &[("words", "early")]).await.must_be(303);
         t.post(&t.cast.officer, &format!("{claim}/refuse"), &[("ground", "ingrate")]).await.must_be(404);
+        t.forget_mails().await;
         t.post(&t.cast.officer, &format!("{claim}/refuse"), &[("ground", "unproven")]).await.must_be(303);
         t.drain().await;
         let refused = mail(t, GU).await.expect("a message");
@@ -127,7 +127,7 @@ on_both! {
         let form = [("entity", entity.as_str()), ("started_on", "2019-01-01"), ("last_day", "2021-12-31")];
         t.post(&t.cast.officer, &format!("{claim}/enter"), &form).await.must_be(303);
         t.drain().await;
-        assert!(mail(t, GU).await.expect("a message").link("/i/").is_some());
+        assert!(linked(t, GU, "/i/").await.is_some());
         let mut conn = t.app.db.read().await.expect("a connection");
         let contact = [Contact::parse(GU, "CN").expect("a contact")];
         let kept = people::is_tombstoned(&mut conn, &t.app.key, None, &contact).await.expect("an answer");
@@ -148,7 +148,7 @@ on_both! {
         assert!(page.has("wanted no messages") && page.has("contact on file"));
         t.post(&t.cast.officer, &format!("{claim}/accept"), &[("person", &person.to_string())]).await.must_be(303);
         t.drain().await;
-        assert!(mail(t, GU).await.expect("a message").link("/i/").is_some());
+        assert!(linked(t, GU, "/i/").await.is_some());
         let mut conn = t.app.db.read().await.expect("a connection");
         assert!(people::silence_of(&mut conn, person).await.expect("an answer").is_none());
     }

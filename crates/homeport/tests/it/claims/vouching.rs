@@ -5,7 +5,7 @@ use std::time::Duration;
 use homeport::members::{self, Purpose};
 use homeport::settings::Key;
 
-use super::{TOLD, allow, confirmed, join, mail, on_record, queue, set, told};
+use super::{TOLD, allow, confirmed, join, linked, mail, on_record, queue, set, told};
 use crate::on_both;
 use crate::support::{Cast, House};
 
@@ -54,8 +54,7 @@ on_both! {
         assert_eq!(claims.len(), 1);
         let officer = t.get(&t.cast.officer, &claims[0]).await.must_be(200);
         assert!(officer.has("李知微") && officer.has("欧阳书言") && officer.has("two members know them"));
-        let accepted = mail(t, GU).await.expect("a message");
-        join(t, &accepted.link("/i/").expect("the invitation")).await;
+        join(t, &linked(t, GU, "/i/").await.expect("the invitation")).await;
         // Whoever comes too late finds nobody's name.
         let late = vouch_link(t, t.cast.manager.mail).await.expect("asked");
         let late_page = t.get(&Cast::visitor(), &late).await.must_be(410);
@@ -72,7 +71,7 @@ on_both! {
         says(t, t.cast.member.mail, "yes").await;
         says(t, t.cast.alumnus.mail, "yes").await;
         assert_eq!(queue(t, "accepted").await.len(), 1);
-        join(t, &mail(t, GU).await.expect("a message").link("/i/").expect("the invitation")).await;
+        join(t, &linked(t, GU, "/i/").await.expect("the invitation")).await;
         let mut conn = t.app.db.read().await.expect("a connection");
         assert!(members::is_member(&mut conn, person).await.expect("an answer"));
     }
