@@ -88,8 +88,10 @@ async fn needs(cx: &Cx, conn: &mut Conn, counted: &[Figure]) -> Result<Vec<Need>
     let held = departures::count_held(conn).await?;
     let requests = invitations::open_requests(conn).await?;
     let recoveries = accounts::open_recoveries(conn).await?;
-    let claims = claims::count_open(conn).await?;
-    let appeals = suspensions::count_appeals(conn).await?;
+    // Their lists are for those who decide; a count leads nowhere for anybody else.
+    let may_decide = cx.viewer.may(Can::RunDepartures);
+    let claims = if may_decide { claims::count_open(conn).await? } else { 0 };
+    let appeals = if may_decide { suspensions::count_appeals(conn).await? } else { 0 };
     let unsigned = sql::count_unsigned(conn).await?;
     let waits = counted.iter().find(|figure| figure.name == Name::Waiting);
     let waits = waits.map_or(0, |figure| figure.numerator);
