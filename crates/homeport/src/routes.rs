@@ -7,8 +7,8 @@ pub use table::{Row, Table};
 
 use crate::access::{Can, Scope};
 use crate::{
-    accounts, cards, careers, claims, departures, desk, exits, imports, invitations, journal, members, operations,
-    organisations, people, retention, settings, shell, suspensions, tokens, waves, welcome,
+    accounts, cards, careers, claims, departures, desk, exits, imports, invitations, journal, members,
+    operations, organisations, people, retention, settings, shell, suspensions, tokens, waves, welcome,
 };
 
 pub fn table() -> Table {

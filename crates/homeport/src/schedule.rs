@@ -6,8 +6,8 @@ use keel::jobs::{Registry, Timetable};
 
 use crate::app::App;
 use crate::{
-    accounts, careers, claims, departures, desk, exits, imports, invitations, retention, suspensions, tokens, waves,
-    welcome,
+    accounts, careers, claims, departures, desk, exits, imports, invitations, retention, suspensions, tokens,
+    waves, welcome,
 };
 
 /// The kinds of job that workers do.

@@ -8,7 +8,9 @@ use keel::db::Conn;
 use keel::error::Result;
 use keel::l10n::Lang;
 
-use super::{Company, End, Kind, Person, Reads, Stage, Standing, Words, careers, claims, deeds, imports, waves};
+use super::{
+    Company, End, Kind, Person, Reads, Stage, Standing, Words, careers, claims, deeds, imports, waves,
+};
 use crate::access::{Role, Scope, Viewer};
 use crate::app::{App, Cx, CxData};
 use crate::people::{self, EntityId, NewPerson, NewTenure, PersonId, PersonKind, Tenure};
