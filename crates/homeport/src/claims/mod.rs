@@ -14,7 +14,7 @@ mod model;
 pub mod pages;
 mod sql;
 
-pub use model::{ClaimId, State, Told, VouchId, VouchState};
+pub use model::{ClaimId, State, Told, VouchId, VouchState, appeal_words};
 
 use keel::db::Conn;
 use keel::error::Result;

@@ -106,8 +106,8 @@ pub fn years(problems: &mut Problems, from: &str, to: &str, this_year: i64) -> O
     Some((first, last))
 }
 
-/// An appeal in somebody's words.
-pub fn words(typed: &str) -> Result<String> {
+/// An appeal in somebody's words, against a refused claim or a suspension.
+pub fn appeal_words(typed: &str) -> Result<String> {
     let mut problems = Problems::new();
     let typed = typed.trim();
     if typed.is_empty() {

@@ -6,10 +6,11 @@ use keel::jobs::enqueue_at;
 
 use super::jobs::EndSuspension;
 use super::letters::{self, What};
-use super::model::{State, words};
+use super::model::State;
 use super::{Ground, Suspension, SuspensionId, sql};
 use crate::access::{Can, Role};
 use crate::app::Cx;
+use crate::claims::appeal_words;
 use crate::journal::{self, Act};
 use crate::people::PersonId;
 use crate::{accounts, exits, members};
@@ -56,7 +57,7 @@ pub async fn suspend(
 /// Asks for it to be looked at again. Whoever calls this was sent the link. Other words take the place of
 /// those before.
 pub async fn appeal(cx: &Cx, conn: &mut Conn, suspension: &Suspension, typed: &str) -> Result<()> {
-    let words = words(typed)?;
+    let words = appeal_words(typed)?;
     if !sql::appeal(conn, suspension.suspension_id, &words, cx.now).await? {
         return Err(Error::Conflict(Text::new("suspensions-error-over")));
     }

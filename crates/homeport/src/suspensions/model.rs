@@ -45,8 +45,6 @@ impl Ground {
 
 /// Days that a suspension may last.
 const DAYS: std::ops::RangeInclusive<i64> = 1..=365;
-/// The longest appeal, in characters.
-const LONGEST: usize = 1_000;
 
 #[derive(Clone, Debug)]
 pub struct Suspension {
@@ -98,19 +96,6 @@ pub fn days(typed: &str) -> Result<i64> {
     }
     problems.ok()?;
     Ok(days.unwrap_or(*DAYS.start()))
-}
-
-/// An appeal in somebody's words.
-pub fn words(typed: &str) -> Result<String> {
-    let mut problems = Problems::new();
-    let typed = typed.trim();
-    if typed.is_empty() {
-        problems.add("words", Text::new("claims-error-words"));
-    } else if typed.chars().count() > LONGEST {
-        problems.add("words", Text::new("claims-error-long").with("max", LONGEST));
-    }
-    problems.ok()?;
-    Ok(typed.to_owned())
 }
 
 #[cfg(test)]

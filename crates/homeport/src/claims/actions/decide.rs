@@ -7,7 +7,7 @@ use keel::error::{Error, Problems, Result, Text};
 use super::{decided, open, until};
 use crate::access::{Can, Role};
 use crate::app::Cx;
-use crate::claims::model::{Claim, ClaimId, State, words};
+use crate::claims::model::{Claim, ClaimId, State, appeal_words};
 use crate::claims::sql::Decided;
 use crate::claims::{letters, sql};
 use crate::invitations::Ground;
@@ -78,7 +78,7 @@ pub async fn refuse(cx: &Cx, conn: &mut Conn, claim: ClaimId, ground: Ground) ->
 
 /// Asks for the refusal to be looked at again. Whoever calls this was sent the link.
 pub async fn appeal(cx: &Cx, conn: &mut Conn, claim: ClaimId, typed: &str) -> Result<()> {
-    let words = words(typed)?;
+    let words = appeal_words(typed)?;
     if !sql::appeal(conn, claim, &words, until(cx)).await? {
         return Err(Error::Conflict(Text::new("claims-error-no-appeal")));
     }
