@@ -23,5 +23,6 @@ pub mod photo;
 pub mod post;
 mod problem;
 pub mod qr;
+pub mod search;
 pub mod secret;
 pub mod sheet;

@@ -1,11 +1,16 @@
 //! Names of people: how they are compared, sorted and abbreviated. A name is one text in any script; it
 //! is never taken apart into first and last for anything that is shown.
 
+mod found;
+mod simplified;
 mod surnames;
 
 use pinyin::ToPinyin;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
+
+pub use found::{Forms, LONGEST_RUN, LONGEST_START, Token, of_name, of_phrase, of_word, tokens};
+pub use simplified::simplified;
 
 use crate::contact::is_invisible;
 
