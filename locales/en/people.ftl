@@ -28,7 +28,7 @@ people-count = { $count ->
     [10000] More than 10,000 members
    *[other] { $count } members
 }
-people-search = Name, part of it, or number
+people-search = Name, pinyin, number, department, place or year
 people-narrow = Narrow down: department, years, place
 people-any-entity = Every company
 people-any-department = Every department
@@ -48,6 +48,21 @@ people-found = { $count ->
 }
 people-found-many = More than { $count } people
 people-cut = These few things seldom come together, so only a part of the list was looked through. Go on to the next page for the rest.
+people-with-me = Worked with me
+people-years = Years
+people-facets = Narrow these down
+people-facets-kept = Narrowed to
+people-facet = { $value } · { $count }
+people-search-near = Nobody is called exactly that. These come close.
+people-search-more = There are more than these; one word more finds them.
+people-search-soon = The search is getting ready; until then it finds the beginnings of names and numbers.
+people-search-long = That is more than anybody is called. Please type up to { $most } characters.
+people-search-all = Show all
+people-enough-title = That is enough for now
+people-enough = You have looked at as many people as a member may in one hour. This keeps anybody from copying the whole list. Go on in { $minutes ->
+    [one] a minute
+   *[other] { $minutes } minutes
+}; the alumni officer helps if it is urgent.
 people-previous-page = Previous
 people-next-page = Next
 people-tag-member = Member
@@ -59,7 +74,7 @@ people-none-text = Everyone who worked here will be, with their number for life.
 people-none-listed = Quiet here so far
 people-none-listed-text = Those who let themselves be listed will stand here: old friends, and how you knew each other.
 people-none-found = Nobody found
-people-none-found-text = Try fewer letters, pinyin or a number, or other years. Whoever does not want to be listed is not found here.
+people-none-found-text = Try fewer words, pinyin or initials, or other years. Whoever does not want to be listed is not found here.
 people-hidden = Others do not find you here, because you have not allowed it.
 people-hidden-act = Let old friends find me
 people-since = since { $year }

@@ -27,7 +27,7 @@ people-count = { $count ->
     [10000] 超过 1 万位成员
    *[other] { $count } 位成员
 }
-people-search = 姓名、拼音或工号
+people-search = 姓名、拼音、工号、部门、地方或年份
 people-narrow = 按部门、年份、所在地筛选
 people-any-entity = 所有公司
 people-any-department = 所有部门
@@ -44,6 +44,18 @@ people-show-all = 查看全部
 people-found = 共 { $count } 位
 people-found-many = 超过 { $count } 位
 people-cut = 同时符合这些条件的人不多，这里只查了名单的一部分。请点下一页，接着往后查。
+people-with-me = 与我共事过
+people-years = 年份
+people-facets = 在这些人里再筛选
+people-facets-kept = 已选条件
+people-facet = { $value } · { $count }
+people-search-near = 没有完全相符的，您要找的可能是：
+people-search-more = 后面还有人，再多输一个词就能找到。
+people-search-soon = 搜索正在准备，眼下先按姓名和工号的开头查找。
+people-search-long = 输入的内容太长了，请控制在 { $most } 个字以内。
+people-search-all = 查看全部
+people-enough-title = 先看到这里吧
+people-enough = 这一小时里，您查看的人数已到上限。设这个上限，是为了不让整份名录被人抄走。请过 { $minutes } 分钟再来；要是着急，请联系校友官。
 people-previous-page = 上一页
 people-next-page = 下一页
 people-tag-member = 成员
@@ -55,7 +67,7 @@ people-none-text = 每一位在这里工作过的人都会在这里，连同终�
 people-none-listed = 这里还很安静
 people-none-listed-text = 愿意列入名录的老同事会出现在这里，还会写明何时与您共事。
 people-none-found = 没有找到
-people-none-found-text = 可以少输几个字，试试拼音、工号，或者换几个年份。不愿列入名录的人，在这里查不到。
+people-none-found-text = 可以少输几个词，试试拼音、首字母，或者换几个年份。不愿列入名录的人，在这里查不到。
 people-hidden = 您还没有允许列入名录，老同事在这里找不到您。
 people-hidden-act = 让老同事找到我
 people-since = { $year } 年至今

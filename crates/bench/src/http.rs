@@ -55,6 +55,14 @@ impl Client {
         self.ask("POST", path, Some("")).await
     }
 
+    /// Sends a form.
+    pub async fn send(&mut self, path: &str, form: &[(&str, &str)]) -> Result<Reply> {
+        let encoded = |text: &str| text.bytes().map(|byte| format!("%{byte:02X}")).collect::<String>();
+        let fields: Vec<String> =
+            form.iter().map(|(name, value)| format!("{name}={}", encoded(value))).collect();
+        self.ask("POST", path, Some(&fields.join("&"))).await
+    }
+
     async fn ask(&mut self, method: &str, path: &str, form: Option<&str>) -> Result<Reply> {
         let mut request = format!("{method} {path} HTTP/1.1\r\nhost: {}\r\n", self.host);
         if !self.cookie.is_empty() {

@@ -12,6 +12,7 @@ mod invitation;
 mod multitude;
 mod pages;
 mod people;
+mod search;
 mod sink;
 mod start;
 
@@ -47,6 +48,9 @@ async fn main() -> Result<ExitCode> {
     }
     if wants("people") {
         figures.extend(people::figures(is_quick).await?);
+    }
+    if wants("search") {
+        figures.extend(search::figures(is_quick).await?);
     }
     if wants("start") {
         figures.extend(start::figures(is_quick).await?);

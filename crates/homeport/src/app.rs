@@ -39,6 +39,8 @@ pub struct AppData {
     pub metrics: crate::operations::Metrics,
     /// Requests of machines that are being answered by this process.
     pub running: crate::tokens::Running,
+    /// Finds people by words.
+    pub index: crate::people::index::Index,
     settings: RwLock<Arc<Settings>>,
 }
 
@@ -64,6 +66,7 @@ impl App {
     pub async fn new(parts: Parts) -> Result<Self> {
         let settings = settings::load(&mut parts.db.read().await?).await?;
         let Parts { config, db, clock, ids, key, files } = parts;
+        let index = crate::people::index::Index::of(&config);
         Ok(Self(Arc::new(AppData {
             config,
             db,
@@ -76,6 +79,7 @@ impl App {
             node: keel::secret::random_token(),
             metrics: crate::operations::Metrics::default(),
             running: crate::tokens::Running::default(),
+            index,
             settings: RwLock::new(Arc::new(settings)),
         })))
     }

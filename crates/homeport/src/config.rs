@@ -13,6 +13,7 @@ pub struct Config {
     pub sms: Sms,
     pub files: Files,
     pub backup: Backup,
+    pub search: Search,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -112,4 +113,12 @@ impl Default for Files {
 #[serde(default, deny_unknown_fields)]
 pub struct Backup {
     pub passphrase: keel::secret::Redacted<String>,
+}
+
+/// Where the search index lies. It is made from the database and may be deleted at any time.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Search {
+    /// A folder; empty: `search` beside the database file, or beside the folder of files. `:memory:` keeps none.
+    pub path: String,
 }

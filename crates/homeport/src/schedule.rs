@@ -6,8 +6,8 @@ use keel::jobs::{Registry, Timetable};
 
 use crate::app::App;
 use crate::{
-    accounts, careers, claims, departures, desk, exits, imports, invitations, retention, suspensions, tokens,
-    waves, welcome,
+    accounts, careers, claims, departures, desk, exits, imports, invitations, people, retention, suspensions,
+    tokens, waves, welcome,
 };
 
 /// The kinds of job that workers do.
@@ -33,6 +33,7 @@ pub fn registry() -> Registry<App> {
         .with::<tokens::jobs::SweepRequests>()
         .with::<departures::jobs::DecideHeld>()
         .with::<retention::jobs::Sweep>()
+        .with::<people::jobs::SweepChanges>()
         .with::<waves::jobs::RunWave>()
 }
 
@@ -46,6 +47,7 @@ pub fn timetable() -> Timetable {
         .daily("claims.sweep", 3, 15, || claims::jobs::SweepClaims)
         .daily("imports.sweep", 3, 20, || imports::jobs::SweepImports)
         .daily("careers.erase", 3, 40, || careers::jobs::EraseRemoved)
+        .daily("people.sweep_changes", 3, 40, || people::jobs::SweepChanges)
         .daily("tokens.sweep", 3, 30, || tokens::jobs::SweepRequests)
         .every("invitations.expire", Duration::from_secs(3_600), || invitations::jobs::ExpireInvitations {})
 }

@@ -17,7 +17,7 @@ use tokio::task::JoinSet;
 use crate::app::{App, Parts};
 use crate::config::Config;
 use crate::embedded::MIGRATIONS;
-use crate::{desk, post, routes, schedule};
+use crate::{desk, people, post, routes, schedule};
 
 /// How often a node looks whether another one changed the settings.
 const SETTINGS_AGE: Duration = Duration::from_secs(5);
@@ -55,6 +55,7 @@ pub async fn serve(app: App, listener: TcpListener, stop: Stop) -> Result<()> {
     workers.spawn(Runner::new(host(&app), app.clone(), schedule::registry()).run(stop.clone()));
     workers.spawn(timetable(app.clone(), stop.clone()));
     workers.spawn(watch_settings(app.clone(), stop.clone()));
+    workers.spawn(people::index::follow(app.clone(), stop.clone()));
     workers.spawn(post::run(app.clone(), outbox, stop.clone()));
 
     let router = routes::table().router(&app);

@@ -9,6 +9,7 @@ use keel::{jobs, post};
 
 use super::{Progress, sum};
 use crate::embedded::MIGRATIONS;
+use crate::people;
 
 pub struct Target {
     conn: Conn,
@@ -78,6 +79,7 @@ impl Target {
         migrate_named(&mut self.conn, MIGRATIONS, clock, |_| true).await?;
         jobs::release_all(&mut self.conn).await?;
         post::release_all(&mut self.conn).await?;
+        people::actions::forget_changes(&mut self.conn).await?;
         self.conn.commit().await
     }
 }

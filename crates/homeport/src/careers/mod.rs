@@ -35,7 +35,7 @@ use crate::people::directory::Eye;
 /// What somebody did elsewhere, as far as the viewer may see it. The caller knows that they may see the person.
 pub async fn positions(conn: &mut Conn, eye: &Eye, person: PersonId) -> Result<Vec<Position>> {
     let audience = members::audience(conn, person, Field::Career).await?;
-    if eye.me() != person && audience.width() < eye.width() {
+    if eye.me() != person && audience.width() < eye.audience().width() {
         return Ok(Vec::new());
     }
     sql::positions(conn, person).await

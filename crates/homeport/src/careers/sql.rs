@@ -130,7 +130,7 @@ pub async fn at_organisation(
     } else {
         sql!(placed!(concat!("not (", begun!(), " and ", goes_on!(), ")")))
     };
-    conn.all(sql, args![eye.me(), eye.width(), organisation, at.before, at.today, limit]).await
+    conn.all(sql, args![eye.me(), eye.audience().width(), organisation, at.before, at.today, limit]).await
 }
 
 /// What a position says, and who says so.

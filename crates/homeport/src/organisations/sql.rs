@@ -25,7 +25,7 @@ pub async fn seen(conn: &mut Conn, eye: &Eye, organisation: OrganisationId) -> R
             position_shown!(),
             "))"
         ),
-        args![eye.me(), eye.width(), organisation],
+        args![eye.me(), eye.audience().width(), organisation],
     )
     .await
 }
@@ -279,7 +279,7 @@ pub async fn line(conn: &mut Conn, eye: &Eye, organisation: OrganisationId) -> R
              from organisations_organisation
              where organisation_id = $1 and ($2 = 1 or is_open)"
         ),
-        args![organisation, eye.width()],
+        args![organisation, eye.audience().width()],
     )
     .await
 }

@@ -1,8 +1,8 @@
 //! The people of the alliance: who they are, when and where they worked, how to reach them.
 //!
-//! Owns `people_entity`, `people_person`, `people_name`, `people_word`, `people_listing`, `people_tenure`,
-//! `people_number`, `people_contact`, `people_silence`, `people_tombstone`. A number belongs to one
-//! person of an entity for ever; nobody writes to somebody who is silent; what was deleted does not
+//! Owns `people_entity`, `people_person`, `people_name`, `people_word`, `people_listing`, `people_change`,
+//! `people_tenure`, `people_number`, `people_contact`, `people_silence`, `people_tombstone`. A number
+//! belongs to one person of an entity for ever; nobody writes to somebody who is silent; what was deleted does not
 //! come back; a list is narrowed only by what its reader may see.
 //!
 //! A contact on file may be the company's own address, to sign in with while somebody works here; only
@@ -11,6 +11,8 @@
 pub mod actions;
 pub mod api;
 pub mod directory;
+pub mod index;
+pub mod jobs;
 mod model;
 pub mod pages;
 pub mod photos;

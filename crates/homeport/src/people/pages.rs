@@ -3,6 +3,7 @@
 mod add;
 mod contacts;
 mod edit;
+mod found;
 mod gone;
 mod list;
 mod me;

@@ -59,6 +59,12 @@ async fn sums(db: &Db) -> Vec<(String, Sum)> {
     all
 }
 
+/// Without the log that search indexes follow: it counts in numbers of one database and begins anew in another.
+fn kept(mut sums: Vec<(String, Sum)>) -> Vec<(String, Sum)> {
+    sums.retain(|(name, _)| name != "people_change");
+    sums
+}
+
 /// An empty database on each engine that there is.
 async fn targets(folder: &std::path::Path) -> Vec<Db> {
     let mut all = vec![Db::open(&format!("sqlite:{}", folder.join("target.db").display())).expect("SQLite")];
@@ -79,7 +85,7 @@ on_both! {
         for db in targets(t.folder.path()).await {
             let files = Files::open("memory:").expect("files");
             put_back(&archive, &db, &files).await.expect("restored");
-            assert_eq!(sums(&db).await, before);
+            assert_eq!(kept(sums(&db).await), kept(before.clone()));
             assert_eq!(files.list().await.expect("listed"), t.app.files.list().await.expect("listed"));
             assert_eq!(files.get(photo).await.expect("the photo"), vec![7; 3_000_000]);
             // The indexes and foreign keys are there again.
@@ -97,7 +103,7 @@ on_both! {
             let mut told: Vec<_> = carried.into_iter().map(|carried| (carried.table, carried.sum)).collect();
             told.sort_by(|one, other| one.0.cmp(&other.0));
             assert_eq!(told, before);
-            assert_eq!(sums(&db).await, before);
+            assert_eq!(kept(sums(&db).await), kept(before.clone()));
             let again = backup::carry(t.app.db.clone(), db.clone(), t.clock.clone()).await;
             let refused = again.err().expect("refused").to_string();
             assert!(refused.contains("not empty"), "{refused}");

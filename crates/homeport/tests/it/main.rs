@@ -20,6 +20,7 @@ mod people;
 mod post;
 mod profiles;
 mod retention;
+mod search;
 mod settings;
 mod standing;
 mod support;

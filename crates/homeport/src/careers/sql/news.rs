@@ -110,7 +110,7 @@ pub async fn known_to(conn: &mut Conn, eye: &Eye, since: Time, limit: usize) -> 
              order by n.news_id desc
              limit $4"
         ),
-        args![eye.me(), eye.width(), since, limit],
+        args![eye.me(), eye.audience().width(), since, limit],
     )
     .await
 }

@@ -27,19 +27,34 @@ use crate::app::Cx;
 use crate::journal::{self, Act};
 
 /// Writes anew who finds somebody and by what. Called after every change of what a list shows or is narrowed
-/// to, and of who may see it: a name, a run of employment, a place, a silence, a membership, a choice.
+/// to, and of who may see it: a name, a run of employment, a place, a silence, a membership, a choice. The search index learns of it from here.
 pub async fn list(conn: &mut Conn, person: PersonId) -> Result<()> {
     // Two who change the same person at the same moment write one after the other.
     sql::listing::hold(conn, person).await?;
     sql::listing::delete(conn, person).await?;
     sql::listing::insert(conn, person, person).await?;
-    Ok(())
+    sql::listing::note_change(conn, person, person).await
 }
 
 /// As [`list`], for everybody from `first` to `last` in the order of ids, whom no list has yet.
 pub async fn list_new(conn: &mut Conn, first: PersonId, last: PersonId) -> Result<()> {
     sql::listing::insert(conn, first, last).await?;
-    Ok(())
+    sql::listing::note_change(conn, first, last).await
+}
+
+/// Gives the log of changes its name, by which an index knows whose it is, unless it has one.
+pub async fn name_log(cx: &Cx, conn: &mut Conn) -> Result<()> {
+    sql::listing::name_log(conn, PersonId::next(&cx.app.ids, cx.now)).await
+}
+
+/// Forgets changes that every index has read long since. The latest stay, for whoever was away.
+pub async fn sweep_changes(conn: &mut Conn) -> Result<u64> {
+    sql::listing::sweep_changes(conn).await
+}
+
+/// The log begins anew, without a name: the database has moved, and its numbers mean nothing here.
+pub async fn forget_changes(conn: &mut Conn) -> Result<()> {
+    sql::listing::forget_changes(conn).await
 }
 
 /// Takes somebody new in, with a first run of employment. Whoever wanted no contact is taken in silent;

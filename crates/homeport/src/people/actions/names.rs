@@ -127,5 +127,5 @@ pub(super) async fn find_by(conn: &mut Conn, person: PersonId) -> Result<()> {
     for word in numbers {
         sql::insert_word(conn, person, &word, true).await?;
     }
-    Ok(())
+    sql::listing::note_change(conn, person, person).await
 }

@@ -102,6 +102,7 @@ pub async fn delete(cx: &Cx, conn: &mut Conn, person: PersonId) -> Result<Option
     keel::post::withdraw_to(conn, person.0).await?;
     keel::post::forget_kept(conn, person.0).await?;
     careers::actions::forget(conn, person).await?;
+    sql::listing::note_change(conn, person, person).await?;
     sql::delete_person(conn, person).await?;
     journal::note(cx, conn, Act::PersonDeleted, person.0, None).await?;
     Ok(photo)

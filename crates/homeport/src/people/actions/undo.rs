@@ -28,6 +28,7 @@ pub async fn take_back(cx: &Cx, conn: &mut Conn, person: PersonId) -> Result<Opt
     for (entity, number) in numbers {
         sql::free_number(conn, entity, &number, person).await?;
     }
+    sql::listing::note_change(conn, person, person).await?;
     sql::delete_person(conn, person).await?;
     journal::note(cx, conn, Act::PersonDeleted, person.0, Some("undone")).await?;
     Ok(photo)

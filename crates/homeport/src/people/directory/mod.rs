@@ -43,14 +43,13 @@ impl Eye {
         }
     }
 
-    /// The viewer; nobody's id for a visitor.
+    /// Whose eyes they are; nobody's id for a visitor.
     pub const fn me(&self) -> PersonId {
         self.me
     }
 
-    /// How narrow an audience the viewer belongs to.
-    pub const fn width(&self) -> u8 {
-        self.audience.width()
+    pub const fn audience(&self) -> Audience {
+        self.audience
     }
 
     /// Whether everybody on record is seen, member or not.
@@ -172,6 +171,13 @@ pub async fn list(conn: &mut Conn, eye: &Eye, filter: &Filter, at: At) -> Result
 /// The same, read in shorter or longer stretches: what is found does not depend on it.
 pub async fn list_within(conn: &mut Conn, eye: &Eye, filter: &Filter, at: At, reach: Reach) -> Result<List> {
     walk::list(conn, eye, filter, at, reach).await
+}
+
+/// These people as rows, as far as the viewer may see each, in this order; [`PAGE`] at most.
+pub async fn rows(conn: &mut Conn, eye: &Eye, people: &[PersonId]) -> Result<Vec<Row>> {
+    let mut rows = sql::rows(conn, eye, people).await?;
+    rows.sort_by_key(|row| people.iter().position(|person| *person == row.person_id));
+    Ok(rows)
 }
 
 /// `NotFound` for whoever the viewer may not see.

@@ -1,31 +1,39 @@
 //! The directory.
 
 use askama::Template;
+use axum::http::{HeaderValue, StatusCode, header};
 use keel::db::Conn;
 use keel::error::Result;
 use keel::l10n::Lang;
 use serde::Deserialize;
 
-use super::words;
+use super::{found, words};
 use crate::access::Can;
 use crate::app::{Answer, Cx};
 use crate::members::{self, Purpose};
 use crate::people::directory::{self, At, Eye, Filter, List, MANY, Row};
-use crate::people::{EntityId, PersonId, SilenceKind};
+use crate::people::index::{self, Shown};
+use crate::people::{EntityId, SilenceKind};
 use crate::shell::{Choice, Form, Shell};
 
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct Asked {
-    q: String,
-    entity: String,
-    department: String,
-    from: String,
-    to: String,
-    place: String,
+    pub(super) q: String,
+    pub(super) entity: String,
+    pub(super) department: String,
+    pub(super) from: String,
+    pub(super) to: String,
+    pub(super) place: String,
     language: String,
     after: String,
     before: String,
+    /// "me": only those who worked with the viewer.
+    with: String,
+    /// Of what was searched, from 1.
+    page: String,
+    /// "list": nothing but what changes while somebody types.
+    part: String,
 }
 
 #[derive(Template)]
@@ -40,38 +48,87 @@ struct Index {
     places: Vec<Choice>,
     /// For officers.
     languages: Vec<Choice>,
-    rows: Vec<Line>,
-    count: String,
-    previous: String,
-    next: String,
-    /// It looked as far as a page may.
-    is_cut: bool,
-    is_found: bool,
     is_narrowed: bool,
-    may_edit: bool,
+    /// Only those who worked with the viewer.
+    is_together: bool,
     /// A member whom nobody finds here.
     is_hidden: bool,
+    b: Body,
 }
 
-struct Line {
-    name: String,
-    line: String,
-    href: String,
-    photo: String,
-    tag: (&'static str, String),
+/// What changes while somebody types.
+#[derive(Template)]
+#[template(path = "people/templates/_found.html")]
+struct Part {
+    s: Shell,
+    b: Body,
+}
+
+/// The people, how many, and how to narrow or go on.
+#[derive(Default)]
+pub(super) struct Body {
+    pub rows: Vec<Line>,
+    pub count: String,
+    /// How the people were found, where that is not as typed.
+    pub note: String,
+    /// What it is narrowed to, to be let go, and whom the viewer worked with.
+    pub kept: Vec<Chip>,
+    pub facets: Vec<Facet>,
+    pub previous: String,
+    pub next: String,
+    /// Everybody found, where only the first are shown.
+    pub all: String,
+    /// It looked as far as a page may.
+    pub is_cut: bool,
+    pub is_found: bool,
+    pub may_edit: bool,
+}
+
+/// One thing to narrow by, with what it would leave.
+pub(super) struct Facet {
+    pub label: String,
+    pub chips: Vec<Chip>,
+}
+
+pub(super) struct Chip {
+    pub label: String,
+    pub href: String,
+    pub is_chosen: bool,
+}
+
+pub(super) struct Line {
+    pub name: String,
+    pub line: String,
+    pub href: String,
+    pub photo: String,
+    pub tag: (&'static str, String),
 }
 
 pub async fn index(cx: Cx, Form(asked): Form<Asked>) -> Answer {
     let eye = Eye::of(&cx.viewer);
+    let limited = cx.viewer.person.filter(|_| !eye.is_officer());
+    if let Some(me) = limited
+        && cx.app.index.shown.check(me, cx.now).is_err()
+    {
+        return too_many(&cx, asked.is_part());
+    }
     let filter = asked.filter(&eye);
+    let body = match found::body(&cx, &eye, &asked, &filter).await? {
+        Some(body) => body,
+        None => listed(&cx, &eye, &asked, &filter).await?,
+    };
+    if let Some(me) = limited {
+        cx.app.index.shown.count(me, cx.now, body.rows.len());
+    }
+    if asked.is_part() {
+        return cx.show(&Part { s: cx.shell("people"), b: body });
+    }
     let mut conn = cx.read().await?;
-    let list = directory::list(&mut conn, &eye, &filter, asked.at()).await?;
     let me = cx.viewer.person.filter(|_| cx.viewer.is_member);
     let is_hidden = match me {
         Some(me) => !members::consent(&mut conn, me, Purpose::Listed).await?,
         None => false,
     };
-    let may_edit = cx.viewer.may(Can::EditPeople);
     let departments = directory::departments(&mut conn, &eye).await?;
     let places = directory::places(&mut conn, &eye).await?;
     cx.show(&Index {
@@ -80,22 +137,77 @@ pub async fn index(cx: Cx, Form(asked): Form<Asked>) -> Answer {
         departments: options(&cx, "people-any-department", named(departments, &asked.department)),
         places: options(&cx, "people-any-place", named(places, &asked.place)),
         languages: languages(&cx, &eye, filter.language),
-        count: count(&cx, &mut conn, &filter, &list).await?,
-        previous: list.previous.map(|id| asked.page("before", id)).unwrap_or_default(),
-        next: list.next.map(|id| asked.page("after", id)).unwrap_or_default(),
-        rows: list.rows.into_iter().map(|row| line(&cx, row, may_edit)).collect(),
-        is_cut: list.is_cut,
-        is_found: !filter.is_empty(),
         is_narrowed: !Filter { typed: String::new(), ..filter }.is_empty(),
+        is_together: asked.is_together(),
+        is_hidden,
         from: asked.from,
         to: asked.to,
         q: asked.q,
-        may_edit,
-        is_hidden,
+        b: body,
     })
 }
 
+/// Everybody in the order of names, or, while there is no index, by the beginnings of names.
+async fn listed(cx: &Cx, eye: &Eye, asked: &Asked, filter: &Filter) -> Result<Body> {
+    let mut conn = cx.read().await?;
+    let list = directory::list(&mut conn, eye, filter, asked.at()).await?;
+    let may_edit = cx.viewer.may(Can::EditPeople);
+    let note = if asked.is_search() { cx.l().t("people-search-soon").into_owned() } else { String::new() };
+    Ok(Body {
+        count: count(cx, &mut conn, filter, &list).await?,
+        note,
+        previous: list.previous.map(|id| asked.page("before", &id.to_string())).unwrap_or_default(),
+        next: list.next.map(|id| asked.page("after", &id.to_string())).unwrap_or_default(),
+        rows: list.rows.into_iter().map(|row| line(cx, row, may_edit)).collect(),
+        is_cut: list.is_cut,
+        is_found: !filter.is_empty(),
+        may_edit,
+        ..Body::default()
+    })
+}
+
+/// Enough for this hour. Who types is told beside what they see, who asked for a page on one.
+fn too_many(cx: &Cx, is_part: bool) -> Answer {
+    let wait = Shown::until_next(cx.now);
+    let minutes = i64::try_from(wait.as_secs().div_ceil(60)).unwrap_or(60);
+    let note = cx.l().t1("people-enough", "minutes", minutes);
+    let s = cx.shell("people");
+    let status = StatusCode::TOO_MANY_REQUESTS;
+    let mut response = if is_part {
+        cx.page(status, &Part { s, b: Body { note, is_found: true, ..Body::default() } })?
+    } else {
+        cx.page(status, &Enough { s, note })?
+    };
+    response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(wait.as_secs()));
+    Ok(response)
+}
+
+#[derive(Template)]
+#[template(path = "people/templates/enough.html")]
+struct Enough {
+    s: Shell,
+    note: String,
+}
+
 impl Asked {
+    pub(super) fn is_search(&self) -> bool {
+        !self.q.trim().is_empty() || self.is_together()
+    }
+
+    pub(super) fn is_together(&self) -> bool {
+        self.with == "me"
+    }
+
+    pub(super) fn is_part(&self) -> bool {
+        self.part == "list"
+    }
+
+    /// Which page of what was searched, from 0.
+    pub(super) fn nth(&self) -> usize {
+        let page: usize = self.page.trim().parse().unwrap_or(1);
+        page.saturating_sub(1).min(index::PAGES - 1)
+    }
+
     fn filter(&self, eye: &Eye) -> Filter {
         let year = |typed: &str| typed.trim().parse().ok().filter(|year| (1..=9999).contains(year));
         let (from, to) = (year(&self.from), year(&self.to));
@@ -122,8 +234,13 @@ impl Asked {
         }
     }
 
-    /// The page of the same list after or before somebody.
-    fn page(&self, side: &str, person: PersonId) -> String {
+    /// The same list further on, or from its beginning otherwise narrowed.
+    fn page(&self, side: &str, at: &str) -> String {
+        self.changed(&[(side, at)])
+    }
+
+    /// The same, from the beginning, with other values.
+    pub(super) fn changed(&self, values: &[(&str, &str)]) -> String {
         let asked = [
             ("q", &self.q),
             ("entity", &self.entity),
@@ -132,10 +249,12 @@ impl Asked {
             ("to", &self.to),
             ("place", &self.place),
             ("language", &self.language),
+            ("with", &self.with),
         ];
+        let kept = asked.iter().filter(|(name, _)| !values.iter().any(|(changed, _)| changed == name));
+        let all = kept.map(|(name, value)| (*name, value.as_str())).chain(values.iter().copied());
         let mut query = url::form_urlencoded::Serializer::new(String::new());
-        query.extend_pairs(asked.into_iter().filter(|(_, value)| !value.trim().is_empty()));
-        query.append_pair(side, &person.to_string());
+        query.extend_pairs(all.filter(|(_, value)| !value.trim().is_empty()));
         format!("/people?{}", query.finish())
     }
 }
@@ -177,7 +296,7 @@ fn languages(cx: &Cx, eye: &Eye, chosen: Option<Lang>) -> Vec<Choice> {
     options(cx, "people-any-language", known.into())
 }
 
-fn line(cx: &Cx, row: Row, may_edit: bool) -> Line {
+pub(super) fn line(cx: &Cx, row: Row, may_edit: bool) -> Line {
     let l = cx.l();
     let years = row.started_on.map(|from| words::years(l, from, row.ended_on, cx.today()));
     let tag = match row.silence {

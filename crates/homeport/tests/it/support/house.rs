@@ -52,6 +52,7 @@ impl House {
         config.files.url = format!("file:{}", folder.path().join("files").display());
         config.mail.url = "mailbox:".to_owned();
         config.sms.url = "mailbox:".to_owned();
+        config.search.path = ":memory:".to_owned();
         change(&mut config);
         let clock = Clock::fixed(START);
         let db = Db::open(&config.database.url).expect("a database");

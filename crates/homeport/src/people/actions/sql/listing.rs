@@ -1,6 +1,6 @@
 use keel::db::Conn;
 use keel::error::Result;
-use keel::{args, sql};
+use keel::{args, either, sql};
 
 use crate::people::PersonId;
 use crate::people::sql::{choices, is_listed, width};
@@ -50,4 +50,71 @@ pub async fn insert(conn: &mut Conn, first: PersonId, last: PersonId) -> Result<
         args![first, last],
     )
     .await
+}
+
+/// For whoever follows: everybody from `first` to `last` was changed.
+pub async fn note_change(conn: &mut Conn, first: PersonId, last: PersonId) -> Result<()> {
+    let nth: i64 = conn
+        .one(
+            either!(
+                sqlite: "select coalesce(max(nth), 0) + 1 from people_change",
+                postgres: "select cast(cast(pg_current_xact_id() as text) as bigint)",
+            ),
+            args![],
+        )
+        .await?;
+    if first == last {
+        // Whoever is being deleted is named as well.
+        let one = sql!(
+            "insert into people_change (nth, person_id) values ($1, $2)
+             on conflict (nth, person_id) do nothing"
+        );
+        conn.run(one, args![nth, first]).await?;
+        return Ok(());
+    }
+    conn.run(
+        sql!(
+            "insert into people_change (nth, person_id)
+             select cast($1 as bigint), person_id
+             from people_person
+             where person_id between $2 and $3
+             on conflict (nth, person_id) do nothing"
+        ),
+        args![nth, first, last],
+    )
+    .await?;
+    Ok(())
+}
+
+pub async fn name_log(conn: &mut Conn, name: PersonId) -> Result<()> {
+    conn.run(
+        sql!(
+            "insert into people_change (nth, person_id)
+             select 0, $1
+             where not exists (select 1 from people_change where nth = 0)"
+        ),
+        args![name],
+    )
+    .await?;
+    Ok(())
+}
+
+/// All but the latest ten thousand and the name.
+pub async fn sweep_changes(conn: &mut Conn) -> Result<u64> {
+    conn.run(
+        sql!(
+            "delete from people_change
+             where nth > 0 and nth < (
+                 select min(y.nth)
+                 from (select nth from people_change order by nth desc limit 10000) y
+             )"
+        ),
+        args![],
+    )
+    .await
+}
+
+pub async fn forget_changes(conn: &mut Conn) -> Result<()> {
+    conn.run(sql!("delete from people_change"), args![]).await?;
+    Ok(())
 }

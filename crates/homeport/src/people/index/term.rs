@@ -1,0 +1,39 @@
+//! The terms of the index. The first letter keeps the kinds apart.
+
+use crate::people::EntityId;
+
+/// What somebody types: a beginning of a name or number, a run of characters.
+pub fn typed(text: &str) -> String {
+    format!("n{text}")
+}
+
+pub fn entity(entity: EntityId) -> String {
+    format!("e{entity}")
+}
+
+pub fn department(department: &str) -> String {
+    format!("d{department}")
+}
+
+pub fn place(place: &str) -> String {
+    format!("l{place}")
+}
+
+pub fn language(code: &str) -> String {
+    format!("g{code}")
+}
+
+/// Worked here in that year.
+pub fn year(year: u16) -> String {
+    format!("y{year}")
+}
+
+/// Works here now, and goes on into years that nobody has written down yet.
+pub fn still_here() -> String {
+    "ynow".to_owned()
+}
+
+/// Worked in a department of a company in a year: two who have one in common are taken to know each other.
+pub fn together(entity: EntityId, department: &str, year: u16) -> String {
+    format!("w{entity}|{year}|{department}")
+}
