@@ -23,6 +23,7 @@ const byTheDoors = [
 ];
 const byTheIntegrationTests = [
   "/metrics",
+  "/careers/offers",
   "/c/{ticket}/photo",
   "/recover/stop/{token}",
   "/undo/{token}",

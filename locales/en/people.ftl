@@ -256,3 +256,7 @@ people-done-invited = { $name } gets the invitation within a minute.
 people-done-deleted = Deleted. The number stays taken.
 people-problem-has-role = This person still has a role here. An administrator takes the role first; then the person can be deleted.
 people-problem-exit = They left the alliance and are erased soon. Only they can take that back.
+people-same-school = Went to my school
+people-organisation = Organisation
+people-skill = Skill
+people-school = School

@@ -245,3 +245,7 @@ people-done-invited = { $name }一分钟内会收到邀请。
 people-done-deleted = 已删除。工号继续保留，不给别人。
 people-problem-has-role = 这位同事还担任着角色。请管理员先收回角色，再删除。
 people-problem-exit = 对方已经退出联盟，不久就会删除，只有本人能收回。
+people-same-school = 我的校友
+people-organisation = 工作单位
+people-skill = 技能
+people-school = 学校

@@ -92,9 +92,13 @@ fn careers_routes(table: Table) -> Table {
     table
         .get("/careers", Can::EditPeople, p::index)
         .post("/careers/news/{id}/seen", Can::EditPeople, p::see)
+        .get("/careers/offers", Can::BeSomebody, p::offers)
         .get("/careers/{person}", Can::BeSomebody, p::show)
         .post("/careers/{person}", Can::BeSomebody, p::add)
         .get("/careers/{person}/new", Can::BeSomebody, p::new)
+        .post("/careers/{person}/learnt", Can::BeSomebody, p::learn)
+        .post("/careers/{person}/learnt/{learnt}/remove", Can::BeSomebody, p::unlearn)
+        .post("/careers/{person}/learnt/{learnt}/restore", Can::BeSomebody, p::relearn)
         .get("/careers/{person}/{position}", Can::BeSomebody, p::position)
         .post("/careers/{person}/{position}", Can::BeSomebody, p::correct)
         .post("/careers/{person}/{position}/confirm", Can::BeSomebody, p::confirm)

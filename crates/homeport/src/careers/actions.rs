@@ -1,5 +1,7 @@
 //! The only writers of careers.
 
+pub mod learnt;
+
 use keel::clock::Time;
 use keel::db::Conn;
 use keel::error::{Error, Result, Text};
@@ -119,7 +121,16 @@ pub async fn moved(
 
 /// All of somebody's positions are those of another organisation: two were one.
 pub async fn move_positions(conn: &mut Conn, from: OrganisationId, to: OrganisationId) -> Result<()> {
+    found_anew(conn, from).await?;
     sql::move_positions(conn, from, to).await
+}
+
+/// An organisation is called otherwise, and so everybody there is found by other words.
+pub async fn found_anew(conn: &mut Conn, organisation: OrganisationId) -> Result<()> {
+    for person in sql::people_at(conn, organisation).await? {
+        people::actions::found_anew(conn, person).await?;
+    }
+    Ok(())
 }
 
 /// Somebody is deleted: so is where they worked, and whatever organisation only they told of.
@@ -136,6 +147,7 @@ pub async fn forget(conn: &mut Conn, person: PersonId) -> Result<()> {
 pub async fn erase(cx: &Cx, conn: &mut Conn) -> Result<bool> {
     const AT_ONCE: i64 = 200;
     cx.viewer.must(Can::EditPeople)?;
+    sql::learnt::delete_removed_before(conn, cx.now.plus_days(-i64::from(KEPT_DAYS))).await?;
     let over = sql::removed_before(conn, cx.now.plus_days(-i64::from(KEPT_DAYS)), AT_ONCE).await?;
     for (position, person) in &over {
         let organisations = sql::organisations_at(conn, *position).await?;
@@ -200,6 +212,7 @@ fn said<'a>(cx: &Cx, organisation: OrganisationId, entry: &'a Entry) -> Said<'a>
 /// What is news about a position now, and no more what is not. How fresh it is, is asked as of the day when it
 /// was told first: time alone takes nothing back.
 async fn tell(cx: &Cx, conn: &mut Conn, person: PersonId, id: PositionId) -> Result<()> {
+    people::actions::found_anew(conn, person).await?;
     let position = sql::position(conn, person, id).await?;
     let told = news::about(conn, id).await?;
     let day = |at: Time| at.day_in(&cx.zone());

@@ -1,6 +1,6 @@
 //! Careers: the jobs that former colleagues held or hold elsewhere, and what is news about it.
 //!
-//! Owns `careers_position`, `careers_revision`, `careers_news`. A position is known from somebody and was last
+//! Owns `careers_position`, `careers_revision`, `careers_news`, `careers_learnt`, `careers_offer`. A position is known from somebody and was last
 //! confirmed by somebody; a correction keeps what was there. Overlaps and gaps are normal. What is removed can
 //! be taken back for thirty days and is erased then. Only those see a career whom its owner lets, and news
 //! about it only those who worked beside them, if they allowed that, too.
@@ -9,12 +9,15 @@
 //! nothing there reads this.
 
 pub mod actions;
+pub mod command;
 pub mod jobs;
+mod learnt;
 mod model;
 pub mod pages;
 mod sql;
 mod timeline;
 
+pub use learnt::{Learnt, LearntId, LearntKind, NewLearnt, folded};
 pub use model::{
     Change, Entry, KEPT_DAYS, News, NewsId, NewsKind, Placed, Position, PositionId, Source, There,
 };
@@ -34,11 +37,23 @@ use crate::people::directory::Eye;
 
 /// What somebody did elsewhere, as far as the viewer may see it. The caller knows that they may see the person.
 pub async fn positions(conn: &mut Conn, eye: &Eye, person: PersonId) -> Result<Vec<Position>> {
+    if sees(conn, eye, person).await? { sql::positions(conn, person).await } else { Ok(Vec::new()) }
+}
+
+/// What somebody learnt and where, as [`positions`].
+pub async fn learnt(conn: &mut Conn, eye: &Eye, person: PersonId) -> Result<Vec<Learnt>> {
+    if sees(conn, eye, person).await? { sql::learnt::of(conn, person).await } else { Ok(Vec::new()) }
+}
+
+async fn sees(conn: &mut Conn, eye: &Eye, person: PersonId) -> Result<bool> {
     let audience = members::audience(conn, person, Field::Career).await?;
-    if eye.me() != person && audience.width() < eye.audience().width() {
-        return Ok(Vec::new());
-    }
-    sql::positions(conn, person).await
+    Ok(eye.me() == person || audience.width() >= eye.audience().width())
+}
+
+/// Where somebody went to school, as it is compared.
+pub(crate) async fn schools_of(conn: &mut Conn, person: PersonId) -> Result<Vec<String>> {
+    let learnt = sql::learnt::of(conn, person).await?;
+    Ok(learnt.iter().filter(|one| one.kind == LearntKind::School).map(|one| folded(&one.name)).collect())
 }
 
 /// Who is at an organisation now, or was, as far as the viewer may see it; a page of them, the latest told

@@ -92,23 +92,28 @@ impl Entry {
                 problems.add(field, Text::new("careers-problem-long").with("most", most));
             }
         }
-        for (field, date) in [("started", self.started), ("ended", self.ended)] {
-            if date.is_some_and(|date| date.year() < EARLIEST) {
-                problems.add(field, Text::new("careers-problem-early").with("year", EARLIEST.to_string()));
-            }
-        }
-        if self.started.is_some_and(|started| started.first() > today.plus_months(12)) {
-            problems.add("started", Text::new("careers-problem-ahead"));
-        }
-        if self.ended.is_some_and(|ended| ended.first() > today.plus_months(120)) {
-            problems.add("ended", Text::new("careers-problem-end-ahead"));
-        }
-        if let (Some(started), Some(ended)) = (self.started, self.ended)
-            && ended.last() < started.first()
-        {
-            problems.add("ended", Text::new("careers-problem-before-start"));
-        }
+        dates(&mut problems, self.started, self.ended, today);
         problems
+    }
+}
+
+/// What is wrong with a beginning and an end.
+pub fn dates(problems: &mut Problems, started: Option<Partial>, ended: Option<Partial>, today: Day) {
+    for (field, date) in [("started", started), ("ended", ended)] {
+        if date.is_some_and(|date| date.year() < EARLIEST) {
+            problems.add(field, Text::new("careers-problem-early").with("year", EARLIEST.to_string()));
+        }
+    }
+    if started.is_some_and(|started| started.first() > today.plus_months(12)) {
+        problems.add("started", Text::new("careers-problem-ahead"));
+    }
+    if ended.is_some_and(|ended| ended.first() > today.plus_months(120)) {
+        problems.add("ended", Text::new("careers-problem-end-ahead"));
+    }
+    if let (Some(started), Some(ended)) = (started, ended)
+        && ended.last() < started.first()
+    {
+        problems.add("ended", Text::new("careers-problem-before-start"));
     }
 }
 

@@ -281,6 +281,20 @@ pub async fn organisations_of(conn: &mut Conn, person: PersonId) -> Result<Vec<O
     .await
 }
 
+/// Everybody who is or was there, as far as that was not taken out.
+pub async fn people_at(conn: &mut Conn, organisation: OrganisationId) -> Result<Vec<PersonId>> {
+    conn.all(
+        sql!(
+            "select distinct person_id
+             from careers_position
+             where organisation_id = $1 and removed_at is null
+             order by person_id"
+        ),
+        args![organisation],
+    )
+    .await
+}
+
 pub async fn organisations_at(conn: &mut Conn, position: PositionId) -> Result<Vec<OrganisationId>> {
     conn.all(
         sql!(
@@ -315,4 +329,5 @@ pub async fn move_positions(conn: &mut Conn, from: OrganisationId, to: Organisat
     Ok(())
 }
 
+pub mod learnt;
 pub mod news;

@@ -177,8 +177,9 @@ async fn name(cx: &Cx, conn: &mut Conn, id: OrganisationId, name: &str) -> Resul
     )
 }
 
-/// Writes anew by what it is found.
+/// Writes anew by what it is found, and so are those who are there.
 async fn find_by(conn: &mut Conn, id: OrganisationId) -> Result<()> {
+    careers::actions::found_anew(conn, id).await?;
     let is_open = found(conn, id).await?.is_open;
     sql::delete_words(conn, id).await?;
     for alias in sql::names(conn, id).await? {

@@ -11,7 +11,9 @@ mod model;
 pub mod pages;
 mod sql;
 
-pub use model::{Alias, AliasId, NewOrganisation, Organisation, OrganisationId, Relation, checked_name};
+pub use model::{
+    Alias, AliasId, NewOrganisation, Organisation, OrganisationId, Relation, checked_name, folded,
+};
 
 use keel::db::Conn;
 use keel::error::Result;
@@ -21,6 +23,11 @@ use crate::people::directory::Eye;
 /// `NotFound` for one that the viewer may not see.
 pub async fn seen(conn: &mut Conn, eye: &Eye, organisation: OrganisationId) -> Result<Organisation> {
     sql::seen(conn, eye, organisation).await
+}
+
+/// What one is called that the viewer is known to see somebody at.
+pub(crate) async fn name(conn: &mut Conn, organisation: OrganisationId) -> Result<Option<String>> {
+    sql::name(conn, organisation).await
 }
 
 /// The one of this name, in whatever spelling.

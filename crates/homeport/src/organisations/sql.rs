@@ -34,6 +34,14 @@ pub async fn called(conn: &mut Conn, folded: &str) -> Result<Option<Organisation
     conn.maybe(sql!("select organisation_id from organisations_name where folded = $1"), args![folded]).await
 }
 
+pub async fn name(conn: &mut Conn, organisation: OrganisationId) -> Result<Option<String>> {
+    conn.maybe(
+        sql!("select name from organisations_organisation where organisation_id = $1"),
+        args![organisation],
+    )
+    .await
+}
+
 pub async fn names(conn: &mut Conn, organisation: OrganisationId) -> Result<Vec<Alias>> {
     conn.all(
         sql!("select name_id, name from organisations_name where organisation_id = $1 order by name_id"),

@@ -65,7 +65,7 @@ fn base64_url(text: &str) -> String {
     base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(text)
 }
 
-async fn all(t: &House, of: PersonId) -> Vec<Position> {
+pub async fn all(t: &House, of: PersonId) -> Vec<Position> {
     let mut conn = t.app.db.read().await.expect("a connection");
     let viewer = homeport::access::Viewer::machine();
     careers::positions(&mut conn, &Eye::of(&viewer), of).await.expect("positions")

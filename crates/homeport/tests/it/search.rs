@@ -1,5 +1,6 @@
 //! Finding people by words: as people type, as far as they may know, at once where something is hidden.
 
+mod careers;
 mod facets;
 mod hidden;
 mod index;

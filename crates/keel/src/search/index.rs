@@ -19,7 +19,7 @@ use crate::error::{Error, Result};
 use crate::id::Id;
 
 /// Changes with what is in the fields, so that an index of an older form is filled anew.
-const FORM: &str = "1";
+const FORM: &str = "2";
 /// The file that names all others.
 const META: &str = "meta.json";
 /// What a writer may hold before it writes a segment, in bytes, per thread: the least there is, and what

@@ -12,7 +12,7 @@ use crate::id::Id;
 /// Kinds of reader.
 pub const LANES: usize = 4;
 /// Kinds of value that are counted.
-pub const FACETS: usize = 4;
+pub const FACETS: usize = 7;
 
 #[derive(Clone)]
 pub struct Fields {

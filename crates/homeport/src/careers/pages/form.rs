@@ -87,7 +87,7 @@ impl PositionForm {
 }
 
 /// Nothing typed is none.
-fn date(problems: &mut Problems, field: &'static str, typed: &str) -> Option<Partial> {
+pub fn date(problems: &mut Problems, field: &'static str, typed: &str) -> Option<Partial> {
     let found = Partial::parse(typed);
     if found.is_none() && !keel::names::tidy(typed).is_empty() {
         let typed: String = keel::names::tidy(typed).chars().take(ECHO).collect();

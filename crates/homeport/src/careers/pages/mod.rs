@@ -3,12 +3,14 @@
 mod acts;
 mod form;
 mod index;
+mod learnt;
 mod show;
 mod words;
 
 pub use acts::{confirm, remove, restore, see};
 pub use form::{add, correct, new, position};
 pub use index::index;
+pub use learnt::{Line, learn, lines, offers, relearn, unlearn};
 pub use show::show;
 pub use words::{NewsLine, Stop, elsewhere, news_line, note, when};
 

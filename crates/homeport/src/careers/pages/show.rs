@@ -4,20 +4,22 @@ use askama::Template;
 use axum::extract::Path;
 use keel::clock::Time;
 use keel::db::Conn;
-use keel::error::Result;
+use keel::error::{Problems, Result};
 
+use super::learnt::{LearntForm, Line, line, lines};
 use super::whose;
 use super::words::{Stop, elsewhere, note, source, when, who};
 use crate::app::{Answer, Cx};
 use crate::careers::model::MOST;
-use crate::careers::{Change, Position, Step, joined, sql};
+use crate::careers::{Change, LearntKind, Position, Step, joined, sql};
 use crate::members::{self, Field, Purpose};
+use crate::people::pages::dotted;
 use crate::people::{self, Person, PersonId, Tenure};
-use crate::shell::Shell;
+use crate::shell::{Problem, Shell, beside};
 
 #[derive(Template)]
 #[template(path = "careers/templates/show.html")]
-struct Show {
+pub struct Show {
     s: Shell,
     id: PersonId,
     name: String,
@@ -31,7 +33,27 @@ struct Show {
     stops: Vec<Stop>,
     changes: Vec<Before>,
     removed: Vec<Before>,
+    skills: Vec<Line>,
+    schools: Vec<Line>,
+    unlearnt: Vec<Line>,
+    learn: String,
+    form: LearntForm,
+    problems: Vec<Problem>,
 }
+
+impl Show {
+    fn error(&self, field: &str) -> String {
+        beside(&self.problems, field)
+    }
+}
+
+const LABELS: [(&str, &str); 5] = [
+    ("skills", "careers-skills"),
+    ("school", "careers-school"),
+    ("detail", "careers-detail"),
+    ("started", "careers-started"),
+    ("ended", "careers-ended"),
+];
 
 /// Something that stood there once.
 struct Before {
@@ -47,11 +69,18 @@ struct Before {
 pub async fn show(cx: Cx, Path(id): Path<String>) -> Answer {
     let mut conn = cx.read().await?;
     let person = whose(&cx, &mut conn, &id).await?;
-    let page = page(&cx, &mut conn, person).await?;
+    let page = page(&cx, &mut conn, person, LearntForm::default(), &Problems::new()).await?;
     cx.show(&page)
 }
 
-async fn page(cx: &Cx, conn: &mut Conn, person: Person) -> Result<Show> {
+/// With what was typed about skills and schools, if something is wrong with it.
+pub async fn page(
+    cx: &Cx,
+    conn: &mut Conn,
+    person: Person,
+    form: LearntForm,
+    problems: &Problems,
+) -> Result<Show> {
     let id = person.person_id;
     let is_own = cx.viewer.person == Some(id);
     let positions = sql::positions(conn, id).await?;
@@ -72,6 +101,8 @@ async fn page(cx: &Cx, conn: &mut Conn, person: Person) -> Result<Show> {
         changes.push(corrected(cx, conn, id, &change).await?);
     }
     let removed = sql::removed(conn, id).await?;
+    let learnt = sql::learnt::of(conn, id).await?;
+    let unlearnt = sql::learnt::removed(conn, id).await?;
     let audience = members::audience(conn, id, Field::Career).await?;
     let seen_by = members::options(cx.l(), Field::Career, audience).into_iter().find(|one| one.is_chosen);
     Ok(Show {
@@ -86,6 +117,12 @@ async fn page(cx: &Cx, conn: &mut Conn, person: Person) -> Result<Show> {
         stops,
         changes,
         removed: removed.iter().map(|position| taken_out(cx, position)).collect(),
+        skills: lines(cx, &learnt, LearntKind::Skill),
+        schools: lines(cx, &learnt, LearntKind::School),
+        unlearnt: unlearnt.iter().map(|one| line(cx, one)).collect(),
+        learn: format!("/careers/{id}/learnt"),
+        form,
+        problems: cx.problems(problems, &LABELS),
         name: person.name,
     })
 }
@@ -99,11 +136,7 @@ fn here(cx: &Cx, tenure: &Tenure) -> Stop {
         title: tenure.title.clone().unwrap_or_default(),
         organisation: entity,
         href: String::new(),
-        line: [Some(dates), tenure.department.clone(), tenure.number.clone()]
-            .into_iter()
-            .flatten()
-            .collect::<Vec<_>>()
-            .join(" · "),
+        line: dotted([Some(dates), tenure.department.clone(), tenure.number.clone()]),
         what: String::new(),
         note: String::new(),
         tag: String::new(),
@@ -116,17 +149,12 @@ async fn corrected(cx: &Cx, conn: &mut Conn, owner: PersonId, change: &Change) -
     let who = who(cx, conn, owner, change.replaced_by).await?;
     Ok(Before {
         title: titled(change.title.as_deref(), &change.organisation),
-        line: [
+        line: dotted([
             Some(when(cx.l(), change.started, change.ended, cx.today())),
             change.place.clone(),
             change.is_founder.then(|| cx.l().t("careers-founder-line").into_owned()),
             Some(source(cx.l(), change.source)),
-        ]
-        .into_iter()
-        .flatten()
-        .filter(|part| !part.is_empty())
-        .collect::<Vec<_>>()
-        .join(" · "),
+        ]),
         what: change.what.clone().unwrap_or_default(),
         note: cx.l().t2("careers-replaced", "ago", cx.l().ago(cx.now, change.replaced_at), "who", who),
         restore: String::new(),
@@ -151,5 +179,5 @@ fn erased_on(cx: &Cx, removed_at: Time) -> String {
 }
 
 fn titled(title: Option<&str>, organisation: &str) -> String {
-    [title, Some(organisation)].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    dotted([title.map(str::to_owned), Some(organisation.to_owned())])
 }

@@ -36,6 +36,14 @@ pub async fn list(conn: &mut Conn, person: PersonId) -> Result<()> {
     sql::listing::note_change(conn, person, person).await
 }
 
+/// Somebody is found by other words from now on, of which no list knows: their career, what they learnt.
+pub async fn found_anew(conn: &mut Conn, person: PersonId) -> Result<()> {
+    if sql::listing::hold(conn, person).await? == 0 {
+        return Err(Error::NotFound);
+    }
+    sql::listing::note_change(conn, person, person).await
+}
+
 /// As [`list`], for everybody from `first` to `last` in the order of ids, whom no list has yet.
 pub async fn list_new(conn: &mut Conn, first: PersonId, last: PersonId) -> Result<()> {
     sql::listing::insert(conn, first, last).await?;

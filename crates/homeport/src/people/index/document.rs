@@ -9,6 +9,9 @@ use keel::search::{Doc, FACETS, View};
 
 use super::sql::{Entry, Facts};
 use super::{query, term};
+use crate::careers::{self, LearntKind};
+use crate::members::Field;
+use crate::organisations::OrganisationId;
 use crate::people::{Audience, PersonId, words};
 
 const DAY_MS: i64 = 86_400_000;
@@ -20,6 +23,9 @@ pub const ENTITY: usize = 0;
 pub const DEPARTMENT: usize = 1;
 pub const PLACE: usize = 2;
 pub const YEARS: usize = 3;
+pub const ORGANISATION: usize = 4;
+pub const SKILL: usize = 5;
+pub const SCHOOL: usize = 6;
 
 /// The lane of the index that an audience reads.
 pub fn lane(audience: Audience) -> usize {
@@ -36,6 +42,19 @@ pub fn documents(facts: Facts, this_year: u16) -> Vec<(Id, Vec<Doc>)> {
     for (person, number) in facts.numbers {
         numbers.entry(person).or_default().push(number);
     }
+    let mut careers: HashMap<PersonId, Career> = HashMap::new();
+    for (person, audience) in facts.career_audiences {
+        careers.entry(person).or_default().audience = Some(audience);
+    }
+    for (person, organisation, name) in facts.organisations {
+        careers.entry(person).or_default().organisations.push((organisation, name));
+    }
+    for (person, title) in facts.titles {
+        careers.entry(person).or_default().titles.push(title);
+    }
+    for (person, kind, name) in facts.learnt {
+        careers.entry(person).or_default().learnt.push((kind, name));
+    }
     facts
         .entries
         .chunk_by(|one, other| one.person_id == other.person_id)
@@ -45,6 +64,7 @@ pub fn documents(facts: Facts, this_year: u16) -> Vec<(Id, Vec<Doc>)> {
                 name: names::of_name(&entries.first()?.name),
                 others: names.remove(&person).unwrap_or_default(),
                 numbers: numbers.remove(&person).unwrap_or_default(),
+                career: careers.remove(&person).unwrap_or_default(),
                 this_year,
             };
             let rows = entries.chunk_by(|one, other| one.nth == other.nth);
@@ -58,7 +78,17 @@ struct Known {
     name: Forms,
     others: Vec<(String, Audience)>,
     numbers: Vec<String>,
+    career: Career,
     this_year: u16,
+}
+
+/// Where somebody is or was elsewhere and what they learnt, for one audience.
+#[derive(Default)]
+struct Career {
+    audience: Option<Audience>,
+    organisations: Vec<(OrganisationId, String)>,
+    titles: Vec<String>,
+    learnt: Vec<(LearntKind, String)>,
 }
 
 impl Known {
@@ -69,9 +99,8 @@ impl Known {
         Doc { freshness, views: row.iter().map(|entry| self.view(entry)).collect() }
     }
 
-    /// What one audience finds somebody by. Whatever else is to find people, such as organisations, titles,
-    /// skills and schools, joins here: its words into `forms`, its exact values into `terms`, each only
-    /// where the audience of the row may see it.
+    /// What one audience finds somebody by. Whatever else is to find people joins here: its words into
+    /// `forms`, its exact values into `terms`, each only where the audience of the row may see it.
     fn view(&self, entry: &Entry) -> View {
         let mut forms = self.name.clone();
         let sees = |audience: Audience| i64::from(audience.width()) >= entry.audience;
@@ -86,6 +115,10 @@ impl Known {
             forms.extend(names::of_phrase(phrase));
         }
 
+        let career = self.career.audience.unwrap_or(Field::Career.usual());
+        let career = sees(career).then_some(&self.career);
+        career.into_iter().for_each(|career| career.words(&mut forms));
+
         let mut terms: BTreeSet<String> = forms.terms.iter().map(|form| term::typed(form)).collect();
         let mut facets: [Vec<String>; FACETS] = Default::default();
         if let Some(place) = &entry.place {
@@ -94,6 +127,7 @@ impl Known {
         }
         terms.extend(entry.language.as_deref().map(term::language));
         self.work(entry, &mut terms, &mut facets);
+        career.into_iter().for_each(|career| career.values(&mut terms, &mut facets));
         View {
             lane: usize::try_from(entry.audience - 1).unwrap_or(usize::MAX),
             terms: terms.into_iter().collect(),
@@ -124,6 +158,33 @@ impl Known {
             terms.insert(term::department(department));
             facets[DEPARTMENT].push(department.clone());
             terms.extend(years.map(|year| term::together(entity, department, year)));
+        }
+    }
+}
+
+impl Career {
+    fn words(&self, forms: &mut Forms) {
+        let organisations = self.organisations.iter().map(|(_, name)| name);
+        let learnt = self.learnt.iter().map(|(_, name)| name);
+        for phrase in organisations.chain(&self.titles).chain(learnt) {
+            forms.extend(names::of_phrase(phrase));
+        }
+    }
+
+    fn values(&self, terms: &mut BTreeSet<String>, facets: &mut [Vec<String>; FACETS]) {
+        for (organisation, _) in &self.organisations {
+            if terms.insert(term::organisation(*organisation)) {
+                facets[ORGANISATION].push(organisation.to_string());
+            }
+        }
+        for (kind, name) in &self.learnt {
+            let facet = match kind {
+                LearntKind::Skill => SKILL,
+                LearntKind::School => SCHOOL,
+            };
+            if terms.insert(term::learnt(*kind, &careers::folded(name))) {
+                facets[facet].push(name.clone());
+            }
         }
     }
 }

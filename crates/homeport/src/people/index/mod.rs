@@ -25,9 +25,11 @@ use keel::search::{self, Ask, Found, Leaf, Place};
 use super::directory::{self, Eye, Filter, PAGE, Row};
 use super::{PersonId, reads};
 use crate::app::{App, Cx};
+use crate::careers::{self, LearntKind};
 use crate::config::Config;
+use crate::organisations::OrganisationId;
 
-pub use document::{DEPARTMENT, ENTITY, PLACE, SPAN, YEARS};
+pub use document::{DEPARTMENT, ENTITY, ORGANISATION, PLACE, SCHOOL, SKILL, SPAN, YEARS};
 pub use follow::{catch_up, follow};
 pub use limits::{MOST as MOST_SHOWN, Shown};
 pub use query::LONGEST;
@@ -66,6 +68,11 @@ pub struct Wanted {
     pub filter: Filter,
     /// Only who worked in the viewer's department in the same year.
     pub together: bool,
+    /// Only who went to one of the viewer's schools.
+    pub schoolmates: bool,
+    pub organisation: Option<OrganisationId>,
+    pub skill: Option<String>,
+    pub school: Option<String>,
     /// From 0.
     pub page: usize,
     pub limit: usize,
@@ -149,6 +156,7 @@ pub async fn find(cx: &Cx, conn: &mut Conn, eye: &Eye, wanted: &Wanted) -> Resul
     if wanted.together {
         narrowed.push(together.iter().cloned().map(Leaf::Is).collect());
     }
+    narrowed.extend(of_career(conn, eye.me(), wanted).await?);
     let mut ask = Ask {
         lane: document::lane(eye.audience()),
         all: words.iter().map(|word| word.ways.clone()).chain(narrowed.clone()).collect(),
@@ -193,6 +201,20 @@ async fn together(conn: &mut Conn, me: PersonId, this_year: u16) -> Result<Vec<S
         terms.extend(years.map(|year| term::together(tenure.entity_id, department, year)));
     }
     Ok(terms)
+}
+
+/// What a career is asked to have.
+async fn of_career(conn: &mut Conn, me: PersonId, wanted: &Wanted) -> Result<Vec<Vec<Leaf>>> {
+    let is = |kind, name: &str| vec![Leaf::Is(term::learnt(kind, &careers::folded(name)))];
+    let mut all = Vec::new();
+    all.extend(wanted.organisation.map(|organisation| vec![Leaf::Is(term::organisation(organisation))]));
+    all.extend(wanted.skill.as_deref().map(|name| is(LearntKind::Skill, name)));
+    all.extend(wanted.school.as_deref().map(|name| is(LearntKind::School, name)));
+    if wanted.schoolmates {
+        let schools = careers::schools_of(conn, me).await?;
+        all.push(schools.iter().map(|school| Leaf::Is(term::learnt(LearntKind::School, school))).collect());
+    }
+    Ok(all)
 }
 
 /// What the index finds, with everybody who was changed since asked of the database.

@@ -6,6 +6,8 @@ use keel::error::Result;
 use keel::id::Id;
 use keel::{args, either, row, sql};
 
+use crate::careers::LearntKind;
+use crate::organisations::OrganisationId;
 use crate::people::{Audience, EntityId, PersonId};
 
 /// People read at once by their ids.
@@ -80,6 +82,53 @@ macro_rules! numbers {
     };
 }
 
+/// Who sees a career, where that was chosen.
+macro_rules! career_audiences {
+    ($which:expr) => {
+        concat!("select person_id, audience from members_field where field = 'career' and person_id ", $which)
+    };
+}
+
+/// Under all their names.
+macro_rules! organisations {
+    ($which:expr) => {
+        concat!(
+            "select k.person_id, k.organisation_id, n.name
+             from (
+                 select distinct person_id, organisation_id
+                 from careers_position
+                 where removed_at is null and person_id ",
+            $which,
+            ") k
+             join organisations_name n on n.organisation_id = k.organisation_id
+             order by k.person_id, k.organisation_id, n.name_id"
+        )
+    };
+}
+
+macro_rules! titles {
+    ($which:expr) => {
+        concat!(
+            "select distinct person_id, title
+             from careers_position
+             where title is not null and removed_at is null and person_id ",
+            $which
+        )
+    };
+}
+
+macro_rules! skills_and_schools {
+    ($which:expr) => {
+        concat!(
+            "select person_id, kind, name
+             from careers_learnt
+             where removed_at is null and person_id ",
+            $which,
+            " order by person_id, learnt_id"
+        )
+    };
+}
+
 macro_rules! these {
     () => {
         "in (
@@ -95,6 +144,10 @@ pub struct Facts {
     pub entries: Vec<Entry>,
     pub names: Vec<(PersonId, String, Audience)>,
     pub numbers: Vec<(PersonId, String)>,
+    pub career_audiences: Vec<(PersonId, Audience)>,
+    pub organisations: Vec<(PersonId, OrganisationId, String)>,
+    pub titles: Vec<(PersonId, String)>,
+    pub learnt: Vec<(PersonId, LearntKind, String)>,
 }
 
 /// Of [`FEW`] people at most.
@@ -106,6 +159,10 @@ pub async fn of_these(conn: &mut Conn, people: &[PersonId]) -> Result<Facts> {
         entries: conn.all(sql!(entries!(these!())), &args).await?,
         names: conn.all(sql!(names!(these!())), &args).await?,
         numbers: conn.all(sql!(numbers!(these!())), &args).await?,
+        career_audiences: conn.all(sql!(career_audiences!(these!())), &args).await?,
+        organisations: conn.all(sql!(organisations!(these!())), &args).await?,
+        titles: conn.all(sql!(titles!(these!())), &args).await?,
+        learnt: conn.all(sql!(skills_and_schools!(these!())), &args).await?,
     })
 }
 
@@ -115,6 +172,10 @@ pub async fn between(conn: &mut Conn, first: PersonId, last: PersonId) -> Result
         entries: conn.all(sql!(entries!("between $1 and $2")), args![first, last]).await?,
         names: conn.all(sql!(names!("between $1 and $2")), args![first, last]).await?,
         numbers: conn.all(sql!(numbers!("between $1 and $2")), args![first, last]).await?,
+        career_audiences: conn.all(sql!(career_audiences!("between $1 and $2")), args![first, last]).await?,
+        organisations: conn.all(sql!(organisations!("between $1 and $2")), args![first, last]).await?,
+        titles: conn.all(sql!(titles!("between $1 and $2")), args![first, last]).await?,
+        learnt: conn.all(sql!(skills_and_schools!("between $1 and $2")), args![first, last]).await?,
     })
 }
 

@@ -1,5 +1,7 @@
 //! The terms of the index. The first letter keeps the kinds apart.
 
+use crate::careers::LearntKind;
+use crate::organisations::OrganisationId;
 use crate::people::EntityId;
 
 /// What somebody types: a beginning of a name or number, a run of characters.
@@ -21,6 +23,19 @@ pub fn place(place: &str) -> String {
 
 pub fn language(code: &str) -> String {
     format!("g{code}")
+}
+
+/// Is or was at an organisation elsewhere.
+pub fn organisation(organisation: OrganisationId) -> String {
+    format!("o{organisation}")
+}
+
+/// Learnt something, by its folded name.
+pub fn learnt(kind: LearntKind, folded: &str) -> String {
+    match kind {
+        LearntKind::Skill => format!("k{folded}"),
+        LearntKind::School => format!("s{folded}"),
+    }
 }
 
 /// Worked here in that year.

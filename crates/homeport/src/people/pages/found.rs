@@ -1,13 +1,18 @@
 //! What was searched for: people, those first whom the viewer is likeliest to know, and what would narrow it.
 
+use keel::db::Conn;
 use keel::error::Result;
 
 use super::list::{Asked, Body, Chip, Facet, line};
 use super::words;
 use crate::access::Can;
 use crate::app::Cx;
+use crate::careers;
+use crate::organisations;
 use crate::people::directory::{Eye, Filter, PAGE};
-use crate::people::index::{self, DEPARTMENT, ENTITY, PLACE, Results, SPAN, Wanted, YEARS};
+use crate::people::index::{
+    self, DEPARTMENT, ENTITY, ORGANISATION, PLACE, Results, SCHOOL, SKILL, SPAN, Wanted, YEARS,
+};
 use crate::shell::Choice;
 
 /// Rows while somebody types.
@@ -33,13 +38,24 @@ pub(super) async fn body(cx: &Cx, eye: &Eye, asked: &Asked, filter: &Filter) -> 
     let wanted = Wanted {
         filter: filter.clone(),
         together: asked.is_together(),
+        schoolmates: asked.is_schoolmates(),
+        organisation: asked.organisation.parse().ok(),
+        skill: words::line(&asked.skill),
+        school: words::line(&asked.school),
         page,
         limit: if asked.is_part() { FIRST } else { PAGE },
     };
     let mut conn = cx.read().await?;
     let Some(results) = index::find(cx, &mut conn, eye, &wanted).await? else { return Ok(None) };
-    let entities = words::entities(cx, &mut conn, "").await?;
-    let (kept, facets) = facets(cx, asked, &results, &entities);
+    let named = Named {
+        entities: words::entities(cx, &mut conn, "").await?,
+        organisations: organisations(&mut conn, asked, &results).await?,
+        has_school: match cx.viewer.person {
+            Some(me) => !careers::schools_of(&mut conn, me).await?.is_empty(),
+            None => false,
+        },
+    };
+    let (kept, facets) = facets(cx, asked, &results, &named);
     let is_last = page + 1 == index::PAGES;
     let to = |page: usize| asked.changed(&[("page", &(page + 1).to_string())]);
     Ok(Some(Body {
@@ -64,29 +80,68 @@ pub(super) async fn body(cx: &Cx, eye: &Eye, asked: &Asked, filter: &Filter) -> 
     }))
 }
 
+/// What the viewer reads instead of what the index holds.
+struct Named {
+    entities: Vec<Choice>,
+    organisations: Vec<(String, String)>,
+    /// The viewer went to a school that is written down.
+    has_school: bool,
+}
+
+impl Named {
+    fn label(&self, at: usize, value: &str) -> String {
+        let known = match at {
+            ENTITY => self.entities.iter().find(|one| one.value == value).map(|one| &one.label),
+            ORGANISATION => self.organisations.iter().find(|(id, _)| id == value).map(|(_, name)| name),
+            _ => None,
+        };
+        known.map_or(value, String::as_str).to_owned()
+    }
+}
+
+/// The names of the organisations that are offered, and of the one that is chosen.
+async fn organisations(conn: &mut Conn, asked: &Asked, results: &Results) -> Result<Vec<(String, String)>> {
+    let facets = results.facets.as_ref().and_then(|facets| facets.get(ORGANISATION));
+    let offered = facets.into_iter().flatten().take(CHIPS).map(|(id, _)| id);
+    let mut named = Vec::new();
+    for id in offered.chain([&asked.organisation]) {
+        if let Ok(organisation) = id.trim().parse() {
+            named.extend(organisations::name(conn, organisation).await?.map(|name| (id.clone(), name)));
+        }
+    }
+    Ok(named)
+}
+
 /// What is chosen already and offered to be let go, and what is offered to narrow by.
-fn facets(cx: &Cx, asked: &Asked, results: &Results, entities: &[Choice]) -> (Vec<Chip>, Vec<Facet>) {
+fn facets(cx: &Cx, asked: &Asked, results: &Results, named: &Named) -> (Vec<Chip>, Vec<Facet>) {
     let l = cx.l();
     let (mut kept, mut all) = (Vec::new(), Vec::new());
-    if cx.viewer.person.is_some() && (results.count > 0 || asked.is_together()) {
-        let with = if asked.is_together() { "" } else { "me" };
-        let label = l.t("people-with-me").into_owned();
-        kept.push(Chip { label, href: asked.changed(&[("with", with)]), is_chosen: asked.is_together() });
+    let with_whom = [
+        ("me", "people-with-me", asked.is_together(), cx.viewer.person.is_some()),
+        ("school", "people-same-school", asked.is_schoolmates(), named.has_school),
+    ];
+    for (with, label, is_chosen, _) in with_whom
+        .into_iter()
+        .filter(|(.., is_there)| *is_there)
+        .filter(|(_, _, is_chosen, _)| results.count > 0 || *is_chosen)
+    {
+        let then = if is_chosen { "" } else { with };
+        kept.push(Chip { label: l.t(label).into_owned(), href: asked.changed(&[("with", then)]), is_chosen });
     }
     let Some(facets) = &results.facets else { return (kept, all) };
-    let named = |value: &str| {
-        entities.iter().find(|entity| entity.value == value).map_or(value, |entity| &entity.label).to_owned()
-    };
     for (at, label, name, chosen) in [
         (ENTITY, "people-entity", "entity", &asked.entity),
         (DEPARTMENT, "people-department", "department", &asked.department),
         (PLACE, "people-place", "place", &asked.place),
+        (ORGANISATION, "people-organisation", "organisation", &asked.organisation),
+        (SKILL, "people-skill", "skill", &asked.skill),
+        (SCHOOL, "people-school", "school", &asked.school),
     ] {
         let values = facets.get(at).map_or(&[][..], Vec::as_slice);
         let chips = values.iter().take(CHIPS).map(|(value, count)| {
             let is_chosen = value == chosen.trim();
             let then = if is_chosen { "" } else { value };
-            let called = if at == ENTITY { named(value) } else { value.clone() };
+            let called = named.label(at, value);
             Chip { label: counted(cx, &called, *count), href: asked.changed(&[(name, then)]), is_chosen }
         });
         push(&mut kept, &mut all, l.t(label).into_owned(), chips.collect());

@@ -26,10 +26,13 @@ pub struct Asked {
     pub(super) to: String,
     pub(super) place: String,
     language: String,
+    pub(super) organisation: String,
+    pub(super) skill: String,
+    pub(super) school: String,
     after: String,
     before: String,
-    /// "me": only those who worked with the viewer.
-    with: String,
+    /// "me": only those who worked with the viewer; "school": only those who went to the same school.
+    pub(super) with: String,
     /// Of what was searched, from 1.
     page: String,
     /// "list": nothing but what changes while somebody types.
@@ -49,8 +52,8 @@ struct Index {
     /// For officers.
     languages: Vec<Choice>,
     is_narrowed: bool,
-    /// Only those who worked with the viewer.
-    is_together: bool,
+    /// What else it is narrowed to, by links.
+    narrowed: Vec<(&'static str, String)>,
     /// A member whom nobody finds here.
     is_hidden: bool,
     b: Body,
@@ -138,7 +141,7 @@ pub async fn index(cx: Cx, Form(asked): Form<Asked>) -> Answer {
         places: options(&cx, "people-any-place", named(places, &asked.place)),
         languages: languages(&cx, &eye, filter.language),
         is_narrowed: !Filter { typed: String::new(), ..filter }.is_empty(),
-        is_together: asked.is_together(),
+        narrowed: asked.narrowed(),
         is_hidden,
         from: asked.from,
         to: asked.to,
@@ -149,6 +152,11 @@ pub async fn index(cx: Cx, Form(asked): Form<Asked>) -> Answer {
 
 /// Everybody in the order of names, or, while there is no index, by the beginnings of names.
 async fn listed(cx: &Cx, eye: &Eye, asked: &Asked, filter: &Filter) -> Result<Body> {
+    if !asked.narrowed().is_empty() {
+        // The directory knows nothing of careers.
+        let note = cx.l().t("people-search-soon").into_owned();
+        return Ok(Body { note, is_found: true, ..Body::default() });
+    }
     let mut conn = cx.read().await?;
     let list = directory::list(&mut conn, eye, filter, asked.at()).await?;
     let may_edit = cx.viewer.may(Can::EditPeople);
@@ -191,11 +199,30 @@ struct Enough {
 
 impl Asked {
     pub(super) fn is_search(&self) -> bool {
-        !self.q.trim().is_empty() || self.is_together()
+        !self.q.trim().is_empty() || !self.narrowed().is_empty()
     }
 
     pub(super) fn is_together(&self) -> bool {
         self.with == "me"
+    }
+
+    pub(super) fn is_schoolmates(&self) -> bool {
+        self.with == "school"
+    }
+
+    /// What only the index knows to narrow by.
+    fn narrowed(&self) -> Vec<(&'static str, String)> {
+        let with = if self.is_together() || self.is_schoolmates() { self.with.as_str() } else { "" };
+        let all = [
+            ("with", with),
+            ("organisation", self.organisation.trim()),
+            ("skill", self.skill.trim()),
+            ("school", self.school.trim()),
+        ];
+        all.into_iter()
+            .filter(|(_, value)| !value.is_empty())
+            .map(|(name, value)| (name, value.to_owned()))
+            .collect()
     }
 
     pub(super) fn is_part(&self) -> bool {
@@ -250,6 +277,9 @@ impl Asked {
             ("place", &self.place),
             ("language", &self.language),
             ("with", &self.with),
+            ("organisation", &self.organisation),
+            ("skill", &self.skill),
+            ("school", &self.school),
         ];
         let kept = asked.iter().filter(|(name, _)| !values.iter().any(|(changed, _)| changed == name));
         let all = kept.map(|(name, value)| (*name, value.as_str())).chain(values.iter().copied());

@@ -9,7 +9,7 @@ use super::words;
 use crate::access::Can;
 use crate::app::{Answer, Cx};
 use crate::careers::pages::Stop;
-use crate::careers::{self, Step};
+use crate::careers::{self, LearntKind, Step};
 use crate::departures;
 use crate::invitations;
 use crate::people::directory::{self, Eye, Seen};
@@ -31,6 +31,8 @@ struct Show {
     stops: Vec<Stop>,
     /// Where the career is worked on, for its owner and for officers.
     career: String,
+    skills: Vec<careers::pages::Line>,
+    schools: Vec<careers::pages::Line>,
     contacts: Vec<ContactLine>,
     officer: Option<Officer>,
     is_me: bool,
@@ -98,6 +100,7 @@ async fn page(cx: &Cx, conn: &mut Conn, seen: Seen) -> Result<Show> {
             }
         });
     }
+    let learnt = careers::learnt(conn, &Eye::of(&cx.viewer), id).await?;
     let number = all.iter().rev().find_map(|tenure| tenure.number.clone()).filter(|_| seen.sees_number);
     Ok(Show {
         s: cx.shell("people"),
@@ -112,6 +115,8 @@ async fn page(cx: &Cx, conn: &mut Conn, seen: Seen) -> Result<Show> {
         together: words::together(cx.l(), &mine, shown, cx.today()).unwrap_or_default(),
         stops,
         career: if is_officer || is_me { format!("/careers/{id}") } else { String::new() },
+        skills: careers::pages::lines(cx, &learnt, LearntKind::Skill),
+        schools: careers::pages::lines(cx, &learnt, LearntKind::School),
         contacts: reachable(cx, conn, &seen, is_officer).await?,
         officer: if is_officer { Some(officer(cx, conn, &seen).await?) } else { None },
         name: seen.name,

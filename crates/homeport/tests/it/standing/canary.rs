@@ -67,6 +67,8 @@ async fn hide(t: &House) -> DepartureId {
         source: careers::Source::Own,
     };
     careers::actions::add(&cx, &mut conn, t.cast.alumnus.id, job).await.expect("told");
+    let skill = careers::NewLearnt::skill(FIRM, careers::Source::Own);
+    careers::actions::learnt::add(&cx, &mut conn, t.cast.alumnus.id, skill).await.expect("told");
     members::actions::set_consent(&cx, &mut conn, t.cast.alumnus.id, Purpose::News, true)
         .await
         .expect("news");
@@ -112,6 +114,7 @@ async fn addresses(t: &House, departure: DepartureId) -> Vec<String> {
         ));
     }
     all.push("/organisations?q=canary".to_owned());
+    all.push(format!("/people?skill={FIRM}"));
     all.push(format!("/people?place={PLACE}"));
     all.push("/people?language=zh-CN&from=2019&to=2024".to_owned());
     all
