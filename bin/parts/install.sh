@@ -42,6 +42,7 @@ missing_packages() {
         { postgres_folder >/dev/null && command -v psql >/dev/null; } || echo postgresql
         command -v openssl >/dev/null || echo openssl
         ;;
+      xapian) /usr/bin/python3 -c 'import xapian' 2>/dev/null || echo python3-xapian ;;
       wrk) command -v wrk >/dev/null || echo wrk ;;
       office) command -v soffice >/dev/null || echo libreoffice-calc-nogui ;;
       postfix) [ -x /usr/sbin/postfix ] || echo postfix ;;

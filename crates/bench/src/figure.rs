@@ -28,6 +28,17 @@ impl Figure {
         Self { name, value, unit, beside: None, target, is_met: at_most.map(|most| value <= most) }
     }
 
+    /// A figure by itself that is met when it is at least so much.
+    pub fn at_least(
+        name: &'static str,
+        value: f64,
+        unit: &'static str,
+        target: &'static str,
+        least: f64,
+    ) -> Self {
+        Self { is_met: Some(value >= least), ..Self::alone(name, value, unit, target, None) }
+    }
+
     /// A figure beside another; met when it is at least `share` of it.
     pub fn beside(
         name: &'static str,

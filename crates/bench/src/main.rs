@@ -10,6 +10,7 @@ mod http;
 mod import;
 mod invitation;
 mod multitude;
+mod oracle;
 mod pages;
 mod people;
 mod search;
@@ -51,6 +52,9 @@ async fn main() -> Result<ExitCode> {
     }
     if wants("search") {
         figures.extend(search::figures(is_quick).await?);
+    }
+    if wants("oracle") {
+        figures.extend(oracle::figures(is_quick)?);
     }
     if wants("start") {
         figures.extend(start::figures(is_quick).await?);

@@ -2,6 +2,7 @@
 //! would have written them: sort keys, the words they are found by, numbers, several runs of employment,
 //! contacts, and some who are members. Rows only; nobody acted, so the journal is silent about them.
 
+mod elsewhere;
 mod names;
 mod sql;
 
@@ -13,7 +14,8 @@ use keel::db::{Conn, Db};
 use keel::error::{Error, Result};
 use keel::id::Ids;
 
-use names::Names;
+use elsewhere::Elsewhere;
+pub use names::{Names, companies, known_names};
 
 /// So many people in one transaction.
 const BATCH: usize = 5_000;
@@ -92,6 +94,7 @@ pub async fn fill(db: &Db, count: usize) -> Result<()> {
         dice: Dice(4046),
         names: Names::load(),
         entities: Vec::new(),
+        elsewhere: None,
         day: Day::parse("2026-11-21").ok_or_else(|| Error::broken("no day"))?,
         ordinal: 0,
         first: 0,
@@ -102,6 +105,7 @@ pub async fn fill(db: &Db, count: usize) -> Result<()> {
         sql::insert_entity(&mut conn, entity, name, name_en, at, EPOCH).await?;
         crowd.entities.push(entity);
     }
+    crowd.elsewhere = Some(Elsewhere::enter(&mut conn, &crowd.ids).await?);
     crowd.ordinal = sql::members(&mut conn).await?;
     crowd.first = sql::people(&mut conn).await?;
     // Sorted into indexes one by one, a million people take half an hour.
@@ -132,6 +136,7 @@ struct Crowd {
     dice: Dice,
     names: Names,
     entities: Vec<EntityId>,
+    elsewhere: Option<Elsewhere>,
     /// Today.
     day: Day,
     ordinal: i64,
@@ -147,7 +152,7 @@ impl Crowd {
         sql::insert_person(conn, person, &name, place, at).await?;
         let mut words: Vec<(String, bool)> =
             found_by_name(&name).into_iter().map(|word| (word, false)).collect();
-        let has_left = self.work(conn, (person, nth, at), &mut words).await?;
+        let left = self.work(conn, (person, nth, at), &mut words).await?;
         for (word, is_number) in &words {
             sql::insert_word(conn, person, word, *is_number).await?;
         }
@@ -155,24 +160,27 @@ impl Crowd {
             let address = format!("p{}@multitude.example", self.first + nth as i64);
             sql::insert_contact(conn, self.ids.next(at), person, &address, at).await?;
         }
-        if has_left && self.dice.percent(40) {
+        if left.is_some() && self.dice.percent(40) {
             self.join(conn, person, at).await?;
+        }
+        if let (Some(left), Some(elsewhere)) = (left, &self.elsewhere) {
+            elsewhere.go(conn, &self.ids, &mut self.dice, (person, left, at)).await?;
         }
         Ok(person)
     }
 
-    /// One run of employment, or up to three, in one company or several; whether the last one has ended.
+    /// One run of employment, or up to three, in one company or several; when the last one has ended.
     async fn work(
         &mut self,
         conn: &mut Conn,
         (person, nth, at): (PersonId, usize, Time),
         words: &mut Vec<(String, bool)>,
-    ) -> Result<bool> {
+    ) -> Result<Option<Day>> {
         let runs = if self.dice.percent(85) { 1 } else { 2 + self.dice.below(2) };
         let mut from = self.day.plus_days(-(400 + self.dice.below(9_000) as i32));
         let mut entity = *self.dice.pick(&self.entities);
         let mut number = None;
-        let mut has_left = false;
+        let mut left = None;
         for run in 0..runs {
             if run == 0 || self.dice.percent(50) {
                 if run > 0 {
@@ -184,7 +192,7 @@ impl Crowd {
                 number = Some(new);
             }
             let to = from.plus_days(30 + self.dice.below(4_000) as i32);
-            has_left = to < self.day;
+            left = Some(to).filter(|to| *to < self.day);
             let kind = if self.dice.percent(90) { PersonKind::Employee } else { PersonKind::Intern };
             let tenure = sql::Tenure {
                 id: TenureId::next(&self.ids, at),
@@ -195,10 +203,10 @@ impl Crowd {
                 department: self.dice.pick::<&str>(&DEPARTMENTS),
                 title: self.dice.pick::<&str>(&TITLES),
                 from,
-                to: has_left.then_some(to),
+                to: left,
             };
             sql::insert_tenure(conn, &tenure, at).await?;
-            if !has_left {
+            if left.is_none() {
                 break;
             }
             from = to.plus_days(1 + self.dice.below(300) as i32);
@@ -206,7 +214,7 @@ impl Crowd {
                 break;
             }
         }
-        Ok(has_left)
+        Ok(left)
     }
 
     async fn join(&mut self, conn: &mut Conn, person: PersonId, at: Time) -> Result<()> {

@@ -1,8 +1,13 @@
 //! The search at a million people over HTTP, as an officer, who sees them all: twelve ways of asking, by one,
 //! four and thirty-two at once; what filling the index takes; how soon an edit is found.
 
+mod again;
 mod edits;
+mod fts5;
 mod kinds;
+mod mix;
+mod postgres;
+mod rivals;
 
 use std::net::SocketAddr;
 use std::path::Path;
@@ -41,20 +46,41 @@ pub async fn figures(is_quick: bool) -> Result<Vec<Figure>> {
     let mut client = Client::connect(house.host, &cookie).await?;
     let mut figures = filled(&house, &mut client, people, &index).await?;
     let seconds = Duration::from_secs(if is_quick { 1 } else { 4 });
-    for kind in kinds::kinds(&mut client).await? {
-        figures.extend(asked(&house, &cookie, &kind, seconds).await?);
+    let kinds = kinds::kinds(&mut client).await?;
+    let mut rates = Vec::new();
+    for kind in &kinds {
+        let before = spent(&mut client).await?;
+        let (of_kind, rate) = asked(&house, &cookie, kind, seconds).await?;
+        figures.extend(of_kind);
+        let after = spent(&mut client).await?;
+        let share = (after.0 - before.0) / (after.1 - before.1);
+        let name = format!("search: {}, share of the index in a request", kind.name).leak();
+        figures.push(Figure::at_least(name, share, "", "≥ 0.5", 0.5));
+        rates.push(rate);
     }
+    figures.extend(
+        mix::figures(&mut client, &folder.path().join("homeport.db"), &kinds, &rates, seconds).await?,
+    );
     figures.extend(edits::figures(&house, &cookie, is_quick).await?);
+    figures.extend(again::figures(&house, &cookie, &kinds, &index, people).await?);
     Ok(figures)
+}
+
+/// Seconds that the index took and that whole responses took, since the server began.
+async fn spent(client: &mut Client) -> Result<(f64, f64)> {
+    let text = client.get("/metrics").await?.must_be(200)?.text();
+    let of = |name: &str| {
+        let line = text.lines().find_map(|line| line.strip_prefix(name));
+        line.and_then(|value| value.trim().parse().ok()).ok_or_else(|| Error::broken("no such metric"))
+    };
+    Ok((of("homeport_search_seconds_sum")?, of("homeport_response_seconds_sum")?))
 }
 
 /// From the start of the server until the index answers.
 async fn filled(house: &House, client: &mut Client, people: usize, index: &Path) -> Result<Vec<Figure>> {
     let watch = Stopwatch::start();
     while watch.elapsed() < PATIENCE {
-        let part = client.get(&part("zhang")).await?.must_be(200)?.text();
-        // Said in either language while the directory answers instead.
-        if !part.contains("getting ready") && !part.contains("搜索正在准备") {
+        if is_filled(client).await? {
             let seconds = watch.elapsed().as_secs_f64();
             let size = size(index)? as f64 / MEGABYTE;
             let memory = house.memory()? as f64 / MEGABYTE;
@@ -76,6 +102,12 @@ async fn filled(house: &House, client: &mut Client, people: usize, index: &Path)
     Err(Error::broken("the index is not filled after ten minutes"))
 }
 
+/// Whether the index answers; said in either language while the directory does instead.
+pub async fn is_filled(client: &mut Client) -> Result<bool> {
+    let part = client.get(&part("zhang")).await?.must_be(200)?.text();
+    Ok(!part.contains("getting ready") && !part.contains("搜索正在准备"))
+}
+
 fn size(folder: &Path) -> Result<u64> {
     let mut sum = 0;
     for entry in std::fs::read_dir(folder)? {
@@ -91,13 +123,23 @@ pub fn part(typed: &str) -> String {
     format!("/people?q={encoded}&part=list")
 }
 
-async fn asked(house: &House, cookie: &str, kind: &kinds::Kind, length: Duration) -> Result<Vec<Figure>> {
+/// The figures of a kind, and how many requests a second one alone has answered.
+async fn asked(
+    house: &House,
+    cookie: &str,
+    kind: &kinds::Kind,
+    length: Duration,
+) -> Result<(Vec<Figure>, f64)> {
     let mut figures = Vec::new();
+    let mut alone = 0.0;
     for crowd in CROWDS {
         let watch = Stopwatch::start();
         let mut took = ask_at_once(house.host, cookie, kind, crowd, length).await?;
         let rate = took.len() as f64 / watch.elapsed().as_secs_f64();
         let (middle, last) = (quantile(&mut took, 0.5), quantile(&mut took, 0.99));
+        if crowd == 1 {
+            alone = rate;
+        }
         let name =
             |what: &str| -> &'static str { format!("search: {}, {what}, {crowd} at once", kind.name).leak() };
         let at_most = (crowd == 4).then_some(MOST_MS);
@@ -106,11 +148,11 @@ async fn asked(house: &House, cookie: &str, kind: &kinds::Kind, length: Duration
         figures.push(Figure::alone(name("p99"), last, "ms", target, at_most));
         figures.push(Figure::alone(name("requests"), rate, "/s", "", None));
     }
-    Ok(figures)
+    Ok((figures, alone))
 }
 
 /// Milliseconds of each answer.
-async fn ask_at_once(
+pub async fn ask_at_once(
     host: SocketAddr,
     cookie: &str,
     kind: &kinds::Kind,

@@ -1,9 +1,12 @@
+use homeport::careers::{self, LearntId, LearntKind, PositionId, Source};
 use homeport::members::Purpose;
+use homeport::organisations::{self, OrganisationId};
 use homeport::people::{ContactKind, EntityId, PersonId, PersonKind, TenureId, folded, sort_key};
 use keel::clock::{Day, Time};
 use keel::db::Conn;
 use keel::error::Result;
 use keel::id::Id;
+use keel::partial::Partial;
 use keel::{args, sql};
 
 pub async fn members(conn: &mut Conn) -> Result<i64> {
@@ -155,6 +158,73 @@ pub async fn insert_consent(
              values ($1, $2, $3, $4, $5)"
         ),
         args![person, purpose, true, version, at],
+    )
+    .await?;
+    Ok(())
+}
+
+pub async fn insert_organisation(
+    conn: &mut Conn,
+    organisation: OrganisationId,
+    alias: Id,
+    name: &str,
+    at: Time,
+) -> Result<()> {
+    conn.run(
+        sql!(
+            "insert into organisations_organisation
+                 (organisation_id, name, sort_key, place, is_open, created_at, changed_at)
+             values ($1, $2, $3, null, $4, $5, $5)"
+        ),
+        args![organisation, name, sort_key(name), true, at],
+    )
+    .await?;
+    conn.run(
+        sql!(
+            "insert into organisations_name (name_id, organisation_id, name, folded, created_at)
+             values ($1, $2, $3, $4, $5)
+             on conflict do nothing"
+        ),
+        args![alias, organisation, name, organisations::folded(name), at],
+    )
+    .await?;
+    Ok(())
+}
+
+pub async fn insert_position(
+    conn: &mut Conn,
+    position: PositionId,
+    person: PersonId,
+    (organisation, title, started): (OrganisationId, &str, Option<Partial>),
+    at: Time,
+) -> Result<()> {
+    conn.run(
+        sql!(
+            "insert into careers_position
+                 (position_id, person_id, organisation_id, title, is_founder, started, source, recorded_at,
+                  confirmed_at)
+             values ($1, $2, $3, $4, $5, $6, 'file', $7, $7)"
+        ),
+        args![position, person, organisation, title, false, started, at],
+    )
+    .await?;
+    Ok(())
+}
+
+pub async fn insert_learnt(
+    conn: &mut Conn,
+    (learnt, person): (LearntId, PersonId),
+    kind: LearntKind,
+    name: &str,
+    source: Source,
+    at: Time,
+) -> Result<()> {
+    conn.run(
+        sql!(
+            "insert into careers_learnt (learnt_id, person_id, kind, name, folded, source, recorded_at)
+             values ($1, $2, $3, $4, $5, $6, $7)"
+        ),
+        args![learnt, person, kind, name, careers::folded(name), source, at],
     )
     .await?;
     Ok(())

@@ -21,9 +21,18 @@ pub struct Metrics {
     /// Responses within each edge, and those beyond the last.
     by_time: [AtomicU64; EDGES.len() + 1],
     micros: AtomicU64,
+    searches: AtomicU64,
+    search_micros: AtomicU64,
 }
 
 impl Metrics {
+    /// The search index was asked once.
+    pub fn note_search(&self, took: Duration) {
+        let micros = u64::try_from(took.as_micros()).unwrap_or(u64::MAX);
+        self.searches.fetch_add(1, Ordering::Relaxed);
+        self.search_micros.fetch_add(micros, Ordering::Relaxed);
+    }
+
     fn note(&self, status: u16, took: Duration) {
         let class = usize::from(status / 100).clamp(1, 5) - 1;
         let micros = u64::try_from(took.as_micros()).unwrap_or(u64::MAX);
@@ -51,11 +60,18 @@ impl Metrics {
         }
         sum += self.by_time[EDGES.len()].load(Ordering::Relaxed);
         line(out, &format!("homeport_response_seconds_bucket{{le=\"+Inf\"}} {sum}"));
-        let micros = self.micros.load(Ordering::Relaxed);
-        let (whole, rest) = (micros / 1_000_000, micros % 1_000_000);
-        line(out, &format!("homeport_response_seconds_sum {whole}.{rest:06}"));
+        line(out, &format!("homeport_response_seconds_sum {}", seconds(&self.micros)));
         line(out, &format!("homeport_response_seconds_count {sum}"));
+        line(out, "# HELP homeport_search_seconds How long the search index took.");
+        line(out, "# TYPE homeport_search_seconds summary");
+        line(out, &format!("homeport_search_seconds_sum {}", seconds(&self.search_micros)));
+        line(out, &format!("homeport_search_seconds_count {}", self.searches.load(Ordering::Relaxed)));
     }
+}
+
+fn seconds(micros: &AtomicU64) -> String {
+    let micros = micros.load(Ordering::Relaxed);
+    format!("{}.{:06}", micros / 1_000_000, micros % 1_000_000)
 }
 
 pub fn line(out: &mut String, text: &str) {

@@ -170,6 +170,8 @@ async fn read_changes(app: &App, index: &Arc<Index>, work: &mut Work) -> Result<
         let mut changes = sql::changes(&mut conn, at, BATCH).await?;
         let Some(last) = changes.last() else { break };
         at = *last;
+        // Whatever is written while this goes on is read next time, or nobody would see any of it.
+        let is_last = changes.len() < BATCH;
         is_passed |= changes.iter().any(|(nth, _)| *nth < horizon);
         // Beyond the horizon another may still come in between, so the position stays behind it; what has
         // come to last is found all the same, and read once.
@@ -185,6 +187,9 @@ async fn read_changes(app: &App, index: &Arc<Index>, work: &mut Work) -> Result<
             work.is_gone |= put.iter().any(|(_, docs)| docs.is_empty());
             let index = index.clone();
             blocking(move || put.iter().try_for_each(|(key, docs)| index.put(*key, docs))).await?;
+        }
+        if is_last {
+            break;
         }
     }
     drop(conn);

@@ -17,7 +17,7 @@ use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 
-use keel::clock::Time;
+use keel::clock::{Stopwatch, Time};
 use keel::db::Conn;
 use keel::error::{Error, Result};
 use keel::search::{self, Ask, Found, Leaf, Place};
@@ -166,6 +166,7 @@ pub async fn find(cx: &Cx, conn: &mut Conn, eye: &Eye, wanted: &Wanted) -> Resul
         limit: wanted.limit,
         counts: true,
     };
+    let watch = Stopwatch::start();
     let mut found = asked(conn, &index, &ask, this_year).await?;
     let is_near = found.count == 0 && words.iter().any(|word| word.near.is_some());
     if is_near {
@@ -174,6 +175,7 @@ pub async fn find(cx: &Cx, conn: &mut Conn, eye: &Eye, wanted: &Wanted) -> Resul
         ask.all = ways.chain(narrowed).collect();
         found = asked(conn, &index, &ask, this_year).await?;
     }
+    cx.app.metrics.note_search(watch.elapsed());
     let people: Vec<PersonId> = found.hits.iter().map(|hit| PersonId(hit.key)).collect();
     let reached = ask.offset + found.hits.len();
     Ok(Some(Results {

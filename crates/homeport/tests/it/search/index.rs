@@ -190,3 +190,30 @@ on_both! {
         assert_eq!(found(t, &t.cast.officer, "anna").await, ["Anna"]);
     }
 }
+
+on_both! {
+    async fn whoever_is_edited_without_pause_is_found_meanwhile(t: House) {
+        let one = somebody_at(t, "Anna One", None, None).await;
+        let app = t.app.clone();
+        let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
+        let editing = tokio::spawn(async move {
+            let mut stopped = stopped;
+            for round in 0.. {
+                if stopped.try_recv().is_ok() {
+                    break;
+                }
+                let cx = app.machine();
+                let mut conn = cx.begin().await.expect("a transaction");
+                let place = format!("Zq{round}");
+                people::actions::set_place(&cx, &mut conn, one, Some(&place)).await.expect("placed");
+                conn.commit().await.expect("committed");
+            }
+        });
+        // It comes to an end although there is always one more change to read.
+        let caught_up = tokio::time::timeout(std::time::Duration::from_secs(60), index::catch_up(&t.app));
+        caught_up.await.expect("an end").expect("read");
+        stop.send(()).expect("still editing");
+        editing.await.expect("edited");
+        assert_eq!(found(t, &t.cast.officer, "anna").await, ["Anna One"]);
+    }
+}
