@@ -21,7 +21,9 @@ const PATIENCE: Duration = Duration::from_secs(20);
 pub async fn figures(house: &House, cookie: &str, is_quick: bool) -> Result<Vec<Figure>> {
     let seconds: u32 = if is_quick { 5 } else { 20 };
     let mut client = Client::connect(house.host, cookie).await?;
-    let people = people(&mut client).await?;
+    let mut people = people(&mut client).await?;
+    // Whom nobody else edits.
+    let (path, name) = people.pop().ok_or(Error::NotFound)?;
     let whole = Stopwatch::start();
     let mut editors = JoinSet::new();
     for nth in 0..EDITORS {
@@ -41,7 +43,6 @@ pub async fn figures(house: &House, cookie: &str, is_quick: bool) -> Result<Vec<
     }
     // Beside them somebody edits and looks until it is found.
     let mut took = Vec::new();
-    let (path, name) = people.last().cloned().ok_or(Error::NotFound)?;
     for round in 0.. {
         if whole.elapsed() >= Duration::from_secs(seconds.into()) {
             break;

@@ -7,7 +7,7 @@ use keel::partial::Partial;
 use super::fill::{language, speaking};
 use super::model::{Company, Person, Words, words};
 use crate::app::App;
-use crate::careers::{self, Entry, Source};
+use crate::careers::{self, Entry, LearntKind, NewLearnt, Source};
 use crate::organisations::{self, NewOrganisation, Relation};
 use crate::people::{self, PersonId};
 
@@ -57,6 +57,21 @@ const TITLES: [Words; 6] = [
     words("市场总监", "Marketing director"),
     words("前端工程师", "Front-end engineer"),
     words("项目经理", "Project manager"),
+];
+
+const SKILLS: [Words; 6] = [
+    words("课程设计", "Curriculum design"),
+    words("项目管理", "Project management"),
+    words("招聘", "Recruiting"),
+    words("数据分析", "Data analysis"),
+    words("公开演讲", "Public speaking"),
+    words("英语翻译", "English translation"),
+];
+const SCHOOLS: [Words; 4] = [
+    words("湘南师范学院", "Xiangnan Normal College"),
+    words("岳麓外国语大学", "Yuelu Foreign Studies University"),
+    words("洞庭理工学院", "Dongting Institute of Technology"),
+    words("珠江师范大学", "Zhujiang Normal University"),
 ];
 
 const fn firm(
@@ -180,6 +195,16 @@ async fn write(app: &App, person: &Person, ids: &[PersonId], officer: usize, job
     };
     let mut conn = cx.begin().await?;
     careers::actions::add(&cx, &mut conn, id, entry).await?;
+    let spread: usize = person.latin.bytes().map(usize::from).sum();
+    for nth in [spread, spread + 1 + spread % 3] {
+        let skill = NewLearnt::skill(said(SKILLS[nth % SKILLS.len()]), Source::Own);
+        careers::actions::learnt::add(&cx, &mut conn, id, skill).await?;
+    }
+    let school = NewLearnt {
+        kind: LearntKind::School,
+        ..NewLearnt::skill(said(SCHOOLS[spread % SCHOOLS.len()]), Source::Own)
+    };
+    careers::actions::learnt::add(&cx, &mut conn, id, school).await?;
     conn.commit().await
 }
 
