@@ -12,7 +12,7 @@ use tokio::net::TcpListener;
 
 use crate::app::App;
 use crate::config::Config;
-use crate::{accounts, backup, check, demo, imports, people, server};
+use crate::{accounts, backup, check, demo, duplicates, imports, people, server};
 
 /// Homeport keeps an organisation's alliance with the people who left it.
 #[derive(Parser)]
@@ -37,6 +37,8 @@ enum Verb {
     Migrate,
     /// Take a file from an HR system in: people, runs of employment, departures.
     Import(Box<imports::command::Command>),
+    /// Look for records that may be one person.
+    Duplicates(duplicates::command::Command),
     /// Write everything into one archive, closed with a passphrase, while the server runs.
     Backup(backup::command::Backup),
     /// Put an archive into an empty database, on either engine.
@@ -104,6 +106,10 @@ async fn execute(command: Command) -> Result<ExitCode> {
         Verb::Import(command) => {
             let app = server::open(config, Clock::system()).await?;
             imports::command::run(&app, *command).await?;
+        }
+        Verb::Duplicates(command) => {
+            let app = server::open(config, Clock::system()).await?;
+            duplicates::command::run(&app, &command).await?;
         }
         Verb::Backup(command) => backup::command::backup(config, command).await?,
         Verb::Restore(command) => backup::command::restore_or_check(config, *command).await?,

@@ -70,3 +70,8 @@ pub fn options(l: L, field: Field, chosen: Audience) -> Vec<shell::Choice> {
 pub fn field_label(l: L, field: Field) -> String {
     words::field(l, field)
 }
+
+/// The place of whoever joins next.
+pub async fn next_ordinal(conn: &mut Conn) -> Result<i64> {
+    sql::next_ordinal(conn).await
+}
