@@ -45,7 +45,7 @@ impl Reason {
             Self::Entity => 5,
             Self::Place => 5,
             Self::Numbers => -30,
-            Self::Names => -25,
+            Self::Names => -45,
         }
     }
 }

@@ -51,6 +51,11 @@ pub async fn is_member(conn: &mut Conn, person: PersonId) -> Result<bool> {
     sql::is_member(conn, person).await
 }
 
+/// Whether this person joined, also if the membership rests.
+pub async fn has_joined(conn: &mut Conn, person: PersonId) -> Result<bool> {
+    Ok(sql::ordinal(conn, person).await?.is_some())
+}
+
 /// How many joined; counted up to ten thousand, so that the count costs the same for every alliance.
 pub async fn count(conn: &mut Conn) -> Result<i64> {
     sql::count(conn).await

@@ -1,6 +1,7 @@
 //! The only writers of pairs and merges.
 
 mod apply;
+mod back;
 mod merge;
 mod undo;
 

@@ -9,8 +9,8 @@ use crate::people::PersonId;
 
 /// What somebody is told on their own page about the latest merge of their record, while it can be undone.
 pub async fn told(cx: &Cx, conn: &mut Conn, person: PersonId) -> Result<String> {
-    let all = sql::merges::of_person(conn, person).await?;
-    let Some(merge) = all.first().filter(|merge| merge.until_at > cx.now) else { return Ok(String::new()) };
+    let last = sql::merges::last(conn, person).await?;
+    let Some(merge) = last.filter(|merge| merge.until_at > cx.now) else { return Ok(String::new()) };
     let day = |at: keel::clock::Time| cx.l().day(at.day_in(&cx.zone()));
     Ok(match merge.undone_at {
         None => cx.l().t1("duplicates-told", "day", day(merge.merged_at)),

@@ -48,16 +48,31 @@ pub async fn merge(conn: &mut Conn, merge: MergeId) -> Result<Option<Merge>> {
     .await
 }
 
-/// Those of one who stayed, the latest first.
-pub async fn of_person(conn: &mut Conn, person: PersonId) -> Result<Vec<Merge>> {
-    conn.all(
+/// The last of one who stayed that was not undone: the one that can be.
+pub async fn latest(conn: &mut Conn, person: PersonId) -> Result<Option<MergeId>> {
+    conn.maybe(
+        sql!(
+            "select merge_id
+             from duplicates_merge
+             where stayed_id = $1 and undone_at is null
+             order by merged_at desc, merge_id desc
+             limit 1"
+        ),
+        args![person],
+    )
+    .await
+}
+
+/// The last of one who stayed, undone or not.
+pub async fn last(conn: &mut Conn, person: PersonId) -> Result<Option<Merge>> {
+    conn.maybe(
         sql!(
             "select merge_id, stayed_id, gone_id, merged_at, merged_by, until_at, undone_at,
                     exists (select 1 from duplicates_row r where r.merge_id = m.merge_id)
              from duplicates_merge m
              where stayed_id = $1
-             order by merge_id desc
-             limit 20"
+             order by merged_at desc, merge_id desc
+             limit 1"
         ),
         args![person],
     )

@@ -40,6 +40,19 @@ pub async fn both(t: &House) -> (PersonId, PersonId) {
     people::actions::open_tenure(&cx, &mut conn, other, &new).await.expect("a run of employment");
     people::actions::add_name(&cx, &mut conn, other, "小欧").await.expect("a name");
     people::actions::add_name(&cx, &mut conn, one, "小欧").await.expect("a name");
+    cx.commit(conn).await.expect("kept");
+    as_members(t, one, other).await;
+    let fields = [("name", "everyone"), ("place", "members")];
+    let sent = t.post(&t.cast.alumnus, "/me/fields", &fields).await;
+    assert!(sent.status.as_u16() < 400, "{sent:?}");
+    t.drain().await;
+    (one, other)
+}
+
+/// What two members say and get.
+async fn as_members(t: &House, one: PersonId, other: PersonId) {
+    let cx = t.app.machine();
+    let mut conn = cx.begin().await.expect("a transaction");
     members::actions::join(&cx, &mut conn, other, &members::Choices::default()).await.expect("a member");
     for purpose in [Purpose::Listed, Purpose::Letters] {
         members::actions::set_consent(&cx, &mut conn, one, purpose, true).await.expect("a yes");
@@ -68,11 +81,6 @@ pub async fn both(t: &House) -> (PersonId, PersonId) {
     let reason = suspensions::Ground::ALL[0];
     suspensions::actions::suspend(&cx, &mut conn, other, reason, 30).await.expect("suspended");
     cx.commit(conn).await.expect("kept");
-    let fields = [("name", "everyone"), ("place", "members")];
-    let sent = t.post(&t.cast.alumnus, "/me/fields", &fields).await;
-    assert!(sent.status.as_u16() < 400, "{sent:?}");
-    t.drain().await;
-    (one, other)
 }
 
 /// Two who were only ever in files, each with a departure and an invitation under way.

@@ -166,10 +166,11 @@ on_both! {
         let merged = merge(t, one, other).await;
         t.advance(Duration::from_secs(181 * 86_400));
         sweep(&t.app).await.expect("swept");
-        let page = t.get(&t.cast.officer, &merged).await.must_be(200);
+        let officer = &super::together::signed_in(t, t.cast.officer.id).await;
+        let page = t.get(officer, &merged).await.must_be(200);
         assert!(page.has("is over") && page.texts("form button").iter().all(|words| !words.contains("apart")));
-        t.post(&t.cast.officer, &format!("{merged}/undo"), &[]).await.must_be(409);
-        let old = t.get(&t.cast.officer, &format!("/people/{other}")).await.must_be(303);
+        t.post(officer, &format!("{merged}/undo"), &[]).await.must_be(409);
+        let old = t.get(officer, &format!("/people/{other}")).await.must_be(303);
         assert_eq!(old.location(), format!("/people/{one}"), "the way to who stayed is left");
         t.drain().await;
     }

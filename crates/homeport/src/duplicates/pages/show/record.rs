@@ -37,7 +37,7 @@ pub async fn record(cx: &Cx, conn: &mut Conn, id: PersonId) -> Result<Record> {
         place: seen.place.unwrap_or_default(),
         language: person.language.map(|lang| lang.name().to_owned()).unwrap_or_default(),
         photo: seen.photo_id.map(|photo| format!("/people/{id}/photo?v={photo}")).unwrap_or_default(),
-        is_member: seen.joined_at.is_some(),
+        is_member: members::has_joined(conn, id).await?,
         has_account: actions::account(conn, id).await?,
         has_role: !accounts::roles(conn, id).await?.is_empty(),
         is_short_name: name.split_whitespace().any(|part| part.trim_end_matches('.').chars().count() == 1),
@@ -94,14 +94,17 @@ async fn rows(cx: &Cx, conn: &mut Conn, eye: &Eye, id: PersonId) -> Result<Vec<(
 
 async fn membership(cx: &Cx, conn: &mut Conn, id: PersonId) -> Result<Vec<String>> {
     let seen = directory::seen(conn, &Eye::of(&cx.viewer), id).await?;
-    let (Some(ordinal), Some(at)) = (seen.ordinal, seen.joined_at) else { return Ok(Vec::new()) };
+    let (Some(ordinal), Some(at)) = (seen.ordinal, seen.joined_at) else {
+        let rests = members::has_joined(conn, id).await?;
+        return Ok(rests.then(|| cx.l().t("suspensions-membership").into_owned()).into_iter().collect());
+    };
     let day = cx.l().day(at.day_in(&cx.zone()));
     Ok(vec![cx.l().t2("people-membership", "ordinal", ordinal, "day", day)])
 }
 
 /// What they agreed to, in the words in which they were asked.
 async fn consents(cx: &Cx, conn: &mut Conn, id: PersonId) -> Result<Vec<String>> {
-    if !members::is_member(conn, id).await? {
+    if !members::has_joined(conn, id).await? {
         return Ok(Vec::new());
     }
     let given = members::consents(conn, id).await?;
@@ -113,7 +116,7 @@ async fn consents(cx: &Cx, conn: &mut Conn, id: PersonId) -> Result<Vec<String>>
 }
 
 async fn fields(cx: &Cx, conn: &mut Conn, id: PersonId) -> Result<Vec<String>> {
-    if !members::is_member(conn, id).await? {
+    if !members::has_joined(conn, id).await? {
         return Ok(Vec::new());
     }
     let audiences = members::audiences(conn, id).await?;
