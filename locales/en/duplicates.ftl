@@ -22,6 +22,7 @@ duplicates-reason-common-contact = a contact that several share
 duplicates-reason-number = the same number in another company
 duplicates-reason-name = the same name
 duplicates-reason-sound = names that sound the same
+duplicates-reason-homophone = names that sound the same, in other characters
 duplicates-reason-initials = initials that fit
 duplicates-reason-rare = a name few have
 duplicates-reason-start = began on the same day in the same company

@@ -14,7 +14,7 @@ duplicates-empty-apart-text = 确认是两个人的会列在这里，随时可�
 duplicates-empty-merged = 还没有合并过
 duplicates-empty-merged-text = 合并过的档案会列在这里，可以恢复成两份。
 duplicates-both = { $one } 与 { $other }
-duplicates-score = { $score } 分，满分 100
+duplicates-score = 相似度 { $score }
 duplicates-tag-undone = 已撤销
 
 duplicates-reason-contact = 联系方式相同
@@ -22,6 +22,7 @@ duplicates-reason-common-contact = 有一个多人共用的联系方式
 duplicates-reason-number = 在另一家公司工号相同
 duplicates-reason-name = 姓名相同
 duplicates-reason-sound = 姓名读音相同
+duplicates-reason-homophone = 姓名同音不同字
 duplicates-reason-initials = 缩写对得上
 duplicates-reason-rare = 名字少见
 duplicates-reason-start = 同一天入职同一家公司
@@ -32,7 +33,7 @@ duplicates-reason-place = 所在地相同
 duplicates-reason-numbers = 同一时期在同一家公司有两个工号
 duplicates-reason-names = 姓名不同
 
-duplicates-show = 是一个人，还是两个人？
+duplicates-show = 一个人还是两个人？
 duplicates-why = 为什么像一个人
 duplicates-against = 不像的地方：
 duplicates-beside = 并排看

@@ -19,6 +19,7 @@ const fn reason(reason: Reason) -> &'static str {
         Reason::Number => "duplicates-reason-number",
         Reason::Name => "duplicates-reason-name",
         Reason::Sound => "duplicates-reason-sound",
+        Reason::Homophone => "duplicates-reason-homophone",
         Reason::Initials => "duplicates-reason-initials",
         Reason::Rare => "duplicates-reason-rare",
         Reason::Start => "duplicates-reason-start",

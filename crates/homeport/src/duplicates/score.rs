@@ -15,6 +15,8 @@ keel::words! {
         Number = "number",
         Name = "name",
         Sound = "sound",
+        /// The same sound in other characters: a slip of the hand, or somebody else.
+        Homophone = "homophone",
         Initials = "initials",
         Rare = "rare",
         Start = "start",
@@ -37,6 +39,7 @@ impl Reason {
             Self::Number => 25,
             Self::Name => 30,
             Self::Sound => 25,
+            Self::Homophone => 5,
             Self::Initials => 12,
             Self::Rare => 10,
             Self::Start => 35,
@@ -85,6 +88,8 @@ pub struct Facts {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Form {
     pub folded: String,
+    /// In Chinese characters, which tell apart what sounds the same.
+    pub is_chinese: bool,
     /// The ways it is spelled in letters, the parts of each in the order of the alphabet.
     pub sounds: Vec<Vec<String>>,
 }
@@ -103,7 +108,7 @@ impl Form {
             .take(MOST_PARTS)
             .collect();
         let is_chinese = !folded(&simple).is_empty() && folded(&simple).chars().all(is_han);
-        Self { folded: folded(&simple), sounds: ways(&parts, is_chinese) }
+        Self { folded: folded(&simple), is_chinese, sounds: ways(&parts, is_chinese) }
     }
 
     /// Of each way, what its parts begin with.
@@ -204,13 +209,18 @@ fn pairs<'a>(one: &'a Facts, other: &'a Facts) -> impl Iterator<Item = (&'a Stin
 
 fn name(one: &Facts, other: &Facts) -> Option<Reason> {
     let forms = || one.names.iter().flat_map(|a| other.names.iter().map(move |b| (a, b)));
-    if forms().any(|(a, b)| !a.folded.is_empty() && a.folded == b.folded) {
+    let is_same = |(a, b): (&Form, &Form)| !a.folded.is_empty() && a.folded == b.folded;
+    let has_characters = |facts: &Facts| facts.names.iter().any(|form| form.is_chinese);
+    let both_have = has_characters(one) && has_characters(other);
+    // 刘岩 and 刘砚 are two Yan Lius, whatever else they are called.
+    let is_other = both_have && !forms().any(|(a, b)| a.is_chinese && is_same((a, b)));
+    if !is_other && forms().any(is_same) {
         return Some(Reason::Name);
     }
     let ways =
         || forms().flat_map(|(a, b)| a.sounds.iter().flat_map(move |x| b.sounds.iter().map(move |y| (x, y))));
     if ways().any(|(x, y)| x == y && !Form::is_short(x)) {
-        return Some(Reason::Sound);
+        return Some(if is_other { Reason::Homophone } else { Reason::Sound });
     }
     ways().any(|(x, y)| is_shortened(x, y) || is_shortened(y, x)).then_some(Reason::Initials)
 }
@@ -259,6 +269,7 @@ mod tests {
         assert_eq!(called("欧阳书言", "Shuyan Ouyang"), Some(Reason::Sound));
         assert_eq!(called("José Álvarez", "Alvarez, Jose"), Some(Reason::Sound));
         assert_eq!(called("陈彤", "T. Chen"), Some(Reason::Initials));
+        assert_eq!(called("刘岩", "刘砚"), Some(Reason::Homophone));
         assert_eq!(called("陈彤", "陈明"), None);
         assert_eq!(called("John Smith", "Mary Smith"), None);
         assert_eq!(called("T. C.", "Tong Chen"), None, "nothing but initials is anybody");

@@ -91,7 +91,10 @@ async fn killed(engine: Engine) {
         }
         must_be_same(&before, &state(&app).await);
     }
-    assert_eq!(halves[0] + halves[1], 12);
+    let done = keel::sql!("select count(*) from duplicates_merge");
+    let mut conn = t.app.db.read().await.expect("a connection");
+    assert!(conn.count(done, keel::args![]).await.expect("a count") > 12, "{halves:?}");
+    drop(conn);
     t.drain().await;
 }
 

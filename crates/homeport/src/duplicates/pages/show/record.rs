@@ -49,7 +49,10 @@ pub async fn record(cx: &Cx, conn: &mut Conn, id: PersonId) -> Result<Record> {
 
 async fn rows(cx: &Cx, conn: &mut Conn, eye: &Eye, id: PersonId) -> Result<Vec<(&'static str, Vec<String>)>> {
     let l = cx.l();
-    let names = directory::other_names(conn, eye, id).await?;
+    let mut names: Vec<String> =
+        directory::other_names(conn, eye, id).await?.into_iter().map(|name| name.name).collect();
+    names.sort_unstable();
+    names.dedup();
     let contacts = people::contacts(conn, id).await?;
     let contacts = contacts.iter().map(|contact| {
         let tag =
@@ -58,7 +61,9 @@ async fn rows(cx: &Cx, conn: &mut Conn, eye: &Eye, id: PersonId) -> Result<Vec<(
     });
     let tenures = people::tenures(conn, id).await?;
     let tenures = tenures.iter().map(|tenure| {
-        let years = words::years(l, tenure.started_on, tenure.ended_on, cx.today());
+        // To the day: two that are a week apart look alike otherwise.
+        let until = tenure.ended_on.map(|last| l.day(last)).unwrap_or_default();
+        let years = format!("{} – {until}", l.day(tenure.started_on));
         words::dotted([
             Some(tenure.entity_in(cx.lang).to_owned()),
             tenure.number.clone(),
@@ -80,7 +85,7 @@ async fn rows(cx: &Cx, conn: &mut Conn, eye: &Eye, id: PersonId) -> Result<Vec<(
     let (contacts, tenures, positions) = (contacts.collect(), tenures.collect(), positions.collect());
     let person = people::person(conn, id).await?;
     Ok(vec![
-        ("duplicates-row-names", names.into_iter().map(|name| name.name).collect()),
+        ("duplicates-row-names", names),
         ("duplicates-row-contacts", contacts),
         ("duplicates-row-tenures", tenures),
         ("duplicates-row-careers", positions),
