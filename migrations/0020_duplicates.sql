@@ -13,7 +13,7 @@ create table duplicates_pair (
 );
 
 create index duplicates_pair_other on duplicates_pair (other_id);
-create index duplicates_pair_list on duplicates_pair (state, score, one_id, other_id);
+create index duplicates_pair_list on duplicates_pair (state, score desc, one_id, other_id);
 
 -- Where people are looked for who may be one: a row for each way a name sounds and each run of employment.
 -- Sounds are kept as hashes, for they are only compared.
@@ -30,8 +30,9 @@ create table duplicates_block (
 );
 
 create index duplicates_block_sound on duplicates_block (sound, entity_id, from_year, person_id);
-create index duplicates_block_short on duplicates_block (initials, entity_id, from_year, person_id) where is_short;
-create index duplicates_block_initials on duplicates_block (initials, entity_id, from_year, person_id);
+-- Whether a name is common shows after a few of it, however many there are.
+create index duplicates_block_common on duplicates_block (sound, person_id);
+create index duplicates_block_initials on duplicates_block (initials, is_short, entity_id, from_year, person_id);
 
 -- How far the search for duplicates is. One row.
 create table duplicates_search (

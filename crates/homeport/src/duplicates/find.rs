@@ -225,8 +225,8 @@ async fn candidates(
     until: PersonId,
 ) -> Result<BTreeSet<PersonId>> {
     let person = facts.person;
-    let mut all: BTreeSet<PersonId> =
-        sql::find::by_contact_or_number(conn, person, until, MOST).await?.into_iter().collect();
+    let near = sql::find::by_contact_or_number(conn, person, MOST).await?;
+    let mut all: BTreeSet<PersonId> = near.into_iter().filter(|other| *other < until).collect();
     let blocks = blocks(app, facts);
     let sounds: BTreeSet<i64> = blocks.iter().map(|block| block.sound).collect();
     for sound in sounds {

@@ -181,27 +181,25 @@ pub async fn raw(conn: &mut Conn, first: PersonId, last: PersonId) -> Result<Raw
 }
 
 /// Who has a contact of somebody's, or their number in another company.
-pub async fn by_contact_or_number(
-    conn: &mut Conn,
-    person: PersonId,
-    until: PersonId,
-    limit: usize,
-) -> Result<Vec<PersonId>> {
+pub async fn by_contact_or_number(conn: &mut Conn, person: PersonId, limit: usize) -> Result<Vec<PersonId>> {
     conn.all(
+        // From the one to the others: in any other order it reads everybody's numbers.
         sql!(
             "select o.person_id
              from people_contact c
              join people_contact o on o.address = c.address and o.person_id <> c.person_id
-             where c.person_id = $1 and o.person_id < $2
+             where c.person_id = $1
              union
              select o.person_id
              from people_number n
-             join people_entity e on e.entity_id <> n.entity_id
-             join people_number o on o.entity_id = e.entity_id and o.number = n.number
-             where n.person_id = $1 and o.person_id < $2 and o.person_id <> $1
-             limit $3"
+             cross join people_entity e
+             cross join people_number o
+             where n.person_id = $1 and e.entity_id <> n.entity_id
+                   and o.entity_id = e.entity_id and o.number = n.number
+                   and o.person_id is not null
+             limit $2"
         ),
-        args![person, until, limit],
+        args![person, limit],
     )
     .await
 }
@@ -235,10 +233,18 @@ pub async fn by_sound_and_work(
         sql!(
             "select distinct person_id
              from duplicates_block
-             where sound = $1 and entity_id = $2 and from_year between $3 and $4 and person_id < $5
-             limit $6"
+             where sound = $1 and entity_id = $2 and from_year in ($3, $4, $5) and person_id < $6
+             limit $7"
         ),
-        args![block.sound, block.entity, block.from_year - 1, block.from_year + 1, until, limit],
+        args![
+            block.sound,
+            block.entity,
+            block.from_year - 1,
+            block.from_year,
+            block.from_year + 1,
+            until,
+            limit
+        ],
     )
     .await
 }
@@ -262,36 +268,32 @@ pub async fn by_sound_and_department(
     .await
 }
 
-/// Who is written with initials that may be this name's, and began there then.
+/// Who is written with initials that may be this name's, or in full where this one is initials, and began there
+/// then.
 pub async fn by_initials(
     conn: &mut Conn,
     block: &Block,
     until: PersonId,
     limit: usize,
 ) -> Result<Vec<PersonId>> {
-    let args = args![block.initials, block.entity, block.from_year - 1, block.from_year + 1, until, limit];
-    if block.is_short {
-        return conn
-            .all(
-                sql!(
-                    "select distinct person_id
-                     from duplicates_block
-                     where initials = $1 and entity_id = $2 and from_year between $3 and $4 and person_id < $5
-                     limit $6"
-                ),
-                args,
-            )
-            .await;
-    }
     conn.all(
         sql!(
             "select distinct person_id
              from duplicates_block
-             where is_short and initials = $1 and entity_id = $2 and from_year between $3 and $4
-                   and person_id < $5
-             limit $6"
+             where initials = $1 and is_short = $2 and entity_id = $3 and from_year in ($4, $5, $6)
+                   and person_id < $7
+             limit $8"
         ),
-        args,
+        args![
+            block.initials,
+            !block.is_short,
+            block.entity,
+            block.from_year - 1,
+            block.from_year,
+            block.from_year + 1,
+            until,
+            limit
+        ],
     )
     .await
 }
