@@ -30,7 +30,7 @@ duplicates-reason-department = at the same time in the same department
 duplicates-reason-overlap = at the same time in the same company
 duplicates-reason-entity = in the same company
 duplicates-reason-place = the same place
-duplicates-reason-numbers = two numbers in one company at the same time
+duplicates-reason-numbers = two numbers in one company
 duplicates-reason-names = different names
 
 duplicates-show = One person or two?

@@ -30,7 +30,7 @@ duplicates-reason-department = 同一时期在同一个部门
 duplicates-reason-overlap = 同一时期在同一家公司
 duplicates-reason-entity = 在同一家公司待过
 duplicates-reason-place = 所在地相同
-duplicates-reason-numbers = 同一时期在同一家公司有两个工号
+duplicates-reason-numbers = 在同一家公司有两个工号
 duplicates-reason-names = 姓名不同
 
 duplicates-show = 一个人还是两个人？

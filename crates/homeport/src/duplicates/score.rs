@@ -24,7 +24,7 @@ keel::words! {
         Overlap = "overlap",
         Entity = "entity",
         Place = "place",
-        /// Against: two numbers of one company at the same time.
+        /// Against: two numbers of one company, where a number is kept for life.
         Numbers = "numbers",
         /// Against: no name of theirs is alike.
         Names = "names",
@@ -195,8 +195,12 @@ pub fn reasons(one: &Facts, other: &Facts, around: Around) -> Vec<Reason> {
     if one.place.is_some() && one.place == other.place {
         all.push(Reason::Place);
     }
-    let is_two = pairs(one, other)
-        .any(|(a, b)| a.meets(b) && a.number.is_some() && b.number.is_some() && a.number != b.number);
+    let has_two = |(a, b): (&Stint, &Stint)| {
+        a.entity == b.entity && a.number.is_some() && b.number.is_some() && a.number != b.number
+    };
+    let has_one =
+        |(a, b): (&Stint, &Stint)| a.entity == b.entity && a.number.is_some() && a.number == b.number;
+    let is_two = pairs(one, other).any(has_two) && !pairs(one, other).any(has_one);
     if is_two {
         all.push(Reason::Numbers);
     }

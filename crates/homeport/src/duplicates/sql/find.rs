@@ -222,7 +222,7 @@ pub async fn by_sound(conn: &mut Conn, sound: i64, until: PersonId, limit: usize
     .await
 }
 
-/// Of those, who began in the same company in the same year or the next to it.
+/// Of those, who began in the same company in the same year or the next to it; somebody may be there twice.
 pub async fn by_sound_and_work(
     conn: &mut Conn,
     block: &Block,
@@ -231,7 +231,7 @@ pub async fn by_sound_and_work(
 ) -> Result<Vec<PersonId>> {
     conn.all(
         sql!(
-            "select distinct person_id
+            "select person_id
              from duplicates_block
              where sound = $1 and entity_id = $2 and from_year in ($3, $4, $5) and person_id < $6
              limit $7"
@@ -278,7 +278,7 @@ pub async fn by_initials(
 ) -> Result<Vec<PersonId>> {
     conn.all(
         sql!(
-            "select distinct person_id
+            "select person_id
              from duplicates_block
              where initials = $1 and is_short = $2 and entity_id = $3 and from_year in ($4, $5, $6)
                    and person_id < $7
