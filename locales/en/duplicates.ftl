@@ -2,6 +2,8 @@
 
 duplicates-index = Duplicates
 duplicates-index-lead = Records that may be one person. They are looked for every night and after each import; you decide.
+duplicates-looked = Last looked { $ago }.
+duplicates-looking = Looking now: { $count } people so far. What is found appears as it is found.
 duplicates-filters = Which are shown
 duplicates-tab-open = { $count } to decide
 duplicates-tab-sure = { $count } nearly sure

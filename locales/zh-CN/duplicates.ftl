@@ -2,6 +2,8 @@
 
 duplicates-index = 重复档案
 duplicates-index-lead = 可能是同一个人的档案。每天夜里和每次导入之后都会查一遍，是不是由您来定。
+duplicates-looked = 上次查找：{ $ago }。
+duplicates-looking = 正在查找，已看过 { $count } 人，找到的会随时出现在这里。
 duplicates-filters = 显示哪些
 duplicates-tab-open = { $count } 对待定
 duplicates-tab-sure = { $count } 对几乎可以肯定

@@ -29,6 +29,8 @@ keel::words! {
 struct Index {
     s: Shell,
     tabs: Vec<Tab>,
+    /// How far the search is, or when it was last done.
+    progress: String,
     rows: Vec<Row>,
     empty: (&'static str, &'static str),
     newer: String,
@@ -67,6 +69,7 @@ pub async fn index(cx: Cx, Query(asked): Query<Asked>) -> Answer {
     };
     let page = Index {
         tabs: tabs(&cx, show).await?,
+        progress: progress(&cx).await?,
         rows,
         empty: match show {
             Show::Open | Show::Sure => ("duplicates-empty", "duplicates-empty-text"),
@@ -78,6 +81,16 @@ pub async fn index(cx: Cx, Query(asked): Query<Asked>) -> Answer {
         s: cx.shell("desk"),
     };
     cx.show(&page)
+}
+
+async fn progress(cx: &Cx) -> Result<String> {
+    let l = cx.l();
+    let found = sql::find::progress(&mut cx.read().await?).await?;
+    Ok(match found.map(|progress| (progress.ended_at, progress.looked)) {
+        None => String::new(),
+        Some((Some(at), _)) => l.t1("duplicates-looked", "ago", l.ago(cx.now, at)),
+        Some((None, looked)) => l.t1("duplicates-looking", "count", l.number(looked)),
+    })
 }
 
 async fn tabs(cx: &Cx, current: Show) -> Result<Vec<Tab>> {

@@ -1,10 +1,12 @@
 //! Who is proposed, and who is not.
 
+use std::process::Command;
+
 use homeport::people;
 
 use super::{Who, enter, look, path, proposed};
 use crate::on_both;
-use crate::support::{Cast, House};
+use crate::support::{Cast, Engine, House};
 
 on_both! {
     async fn two_records_of_one_person_are_proposed_with_the_reasons(t: House) {
@@ -141,4 +143,28 @@ on_both! {
         t.post(&t.cast.officer, &format!("{path}/merge"), &[]).await.must_be(404);
         t.get(&t.cast.member, "/duplicates").await.must_be(403);
     }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_command_looks_at_everybody_once_and_then_at_nobody() {
+    let t = House::open_on(Engine::Sqlite).await.expect("SQLite is always there");
+    enter(&t, Who::usual()).await;
+    enter(&t, Who::usual()).await;
+    let run = || {
+        let output = Command::new(env!("CARGO_BIN_EXE_homeport"))
+            .current_dir(t.folder.path())
+            .env_clear()
+            .env("HOMEPORT_LOG", "warn")
+            .env("HOMEPORT_DATABASE_URL", &t.app.config.database.url)
+            .args(["duplicates", "find", "--json"])
+            .output()
+            .expect("it runs");
+        let report: serde_json::Value = serde_json::from_slice(&output.stdout).expect("one JSON object");
+        [&report["looked"], &report["open"]].map(|number| number.as_i64().expect("a number"))
+    };
+    assert_eq!(run(), [9, 1]);
+    assert_eq!(run(), [0, 1]);
+    let page = t.get(&t.cast.officer, "/duplicates").await.must_be(200);
+    assert!(page.has("Last looked"));
+    t.close().await;
 }

@@ -6,7 +6,7 @@ use homeport::duplicates::actions::sweep;
 use homeport::members::{self, Purpose};
 use homeport::people;
 
-use super::together::{both, consents, contact, strangers};
+use super::together::{both, consents, contact, signed_in, strangers};
 use super::{Who, enter, look, merge, must_be_same, state};
 use crate::on_both;
 use crate::support::House;
@@ -166,12 +166,31 @@ on_both! {
         let merged = merge(t, one, other).await;
         t.advance(Duration::from_secs(181 * 86_400));
         sweep(&t.app).await.expect("swept");
-        let officer = &super::together::signed_in(t, t.cast.officer.id).await;
+        let officer = &signed_in(t, t.cast.officer.id).await;
         let page = t.get(officer, &merged).await.must_be(200);
         assert!(page.has("is over") && page.texts("form button").iter().all(|words| !words.contains("apart")));
         t.post(officer, &format!("{merged}/undo"), &[]).await.must_be(409);
         let old = t.get(officer, &format!("/people/{other}")).await.must_be(303);
         assert_eq!(old.location(), format!("/people/{one}"), "the way to who stayed is left");
         t.drain().await;
+    }
+}
+
+on_both! {
+    async fn the_photo_that_was_not_chosen_is_kept_until_nobody_can_want_it_back(t: House) {
+        use crate::profiles::photos::{files, png, put};
+        let (one, other) = (t.cast.alumnus.id, enter(t, Who::usual()).await);
+        let second = signed_in(t, other).await;
+        put(t, &t.cast.alumnus, &png()).await.must_be(303);
+        put(t, &second, &png()).await.must_be(303);
+        let before = state(&t.app).await;
+        let merged = merge(t, one, other).await;
+        assert_eq!(files(t), 4, "both are there, large and small");
+        undo(t, &merged, &[]).await;
+        must_be_same(&before, &state(&t.app).await);
+        merge(t, one, other).await;
+        t.post(&t.cast.officer, &format!("/people/{one}/delete"), &[]).await.must_be(303);
+        t.drain().await;
+        assert_eq!(files(t), 0);
     }
 }
