@@ -33,6 +33,7 @@ const byTheIntegrationTests = [
   "/exits/{ticket}/receipt",
   "/k/{ticket}",
   "/me/suspension",
+  "/duplicates/merges/{id}",
   "/suspensions/{ticket}",
 ];
 export const elsewhere = [...byTheStory, ...byTheDoors, ...byTheIntegrationTests];

@@ -52,6 +52,11 @@ desk-claims = { $count ->
    *[other] { $count } people say they used to work here
 }
 desk-claims-hint = See who it may be, and decide
+desk-duplicates = { $count ->
+    [one] { $count } pair of records may be one person
+   *[other] { $count } pairs of records may be one person
+}
+desk-duplicates-hint = Put them together, or keep them apart
 desk-suspensions = { $count ->
     [one] Somebody appeals against a suspension
    *[other] { $count } people appeal against a suspension

@@ -117,6 +117,7 @@ people-source-api = from the HR system
 people-source-founded = when this alliance was founded
 people-source-other = from another source
 people-source-claim = from their own claim
+people-source-merge = from a record that was put together with this one
 people-kind-employee = Employee
 people-kind-intern = Intern
 people-kind-dispatched = Dispatched

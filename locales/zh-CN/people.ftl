@@ -110,6 +110,7 @@ people-source-api = 人事系统
 people-source-founded = 建立老友会时登记
 people-source-other = 其他来源
 people-source-claim = 本人认领
+people-source-merge = 来自合并进来的档案
 people-kind-employee = 正式员工
 people-kind-intern = 实习生
 people-kind-dispatched = 派遣

@@ -12,7 +12,7 @@ use tokio::net::TcpListener;
 
 use crate::app::App;
 use crate::config::Config;
-use crate::{accounts, backup, careers, check, demo, imports, people, server};
+use crate::{accounts, backup, careers, check, demo, duplicates, imports, people, server};
 
 /// Homeport keeps an organisation's alliance with the people who left it.
 #[derive(Parser)]
@@ -39,6 +39,8 @@ enum Verb {
     Import(Box<imports::command::Command>),
     /// Load the list of skills or schools that is offered while somebody types one.
     Offer(careers::command::Offer),
+    /// Look for records that may be one person.
+    Duplicates(duplicates::command::Command),
     /// Write everything into one archive, closed with a passphrase, while the server runs.
     Backup(backup::command::Backup),
     /// Put an archive into an empty database, on either engine.
@@ -110,6 +112,10 @@ async fn execute(command: Command) -> Result<ExitCode> {
         Verb::Offer(command) => {
             let app = server::open(config, Clock::system()).await?;
             careers::command::run(&app, command).await?;
+        }
+        Verb::Duplicates(command) => {
+            let app = server::open(config, Clock::system()).await?;
+            duplicates::command::run(&app, &command).await?;
         }
         Verb::Backup(command) => backup::command::backup(config, command).await?,
         Verb::Restore(command) => backup::command::restore_or_check(config, *command).await?,

@@ -18,6 +18,7 @@ pub mod claims;
 pub mod demo;
 pub mod departures;
 pub mod desk;
+pub mod duplicates;
 pub mod exits;
 pub mod imports;
 pub mod invitations;

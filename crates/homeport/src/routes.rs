@@ -7,8 +7,9 @@ pub use table::{Row, Table};
 
 use crate::access::{Can, Scope};
 use crate::{
-    accounts, cards, careers, claims, departures, desk, exits, imports, invitations, journal, members,
-    operations, organisations, people, retention, settings, shell, suspensions, tokens, waves, welcome,
+    accounts, cards, careers, claims, departures, desk, duplicates, exits, imports, invitations, journal,
+    members, operations, organisations, people, retention, settings, shell, suspensions, tokens, waves,
+    welcome,
 };
 
 pub fn table() -> Table {
@@ -19,6 +20,7 @@ pub fn table() -> Table {
         claims_routes,
         departures_routes,
         desk_routes,
+        duplicates_routes,
         exits_routes,
         imports_routes,
         invitations_routes,
@@ -217,6 +219,18 @@ fn journal_routes(table: Table) -> Table {
 
 fn desk_routes(table: Table) -> Table {
     table.get("/desk", Can::SeeDesk, desk::pages::index).get("/desk/month", Can::SeeDesk, desk::pages::month)
+}
+
+fn duplicates_routes(table: Table) -> Table {
+    use duplicates::pages as p;
+    table
+        .get("/duplicates", Can::EditPeople, p::index)
+        .get("/duplicates/merges/{id}", Can::EditPeople, p::merged)
+        .post("/duplicates/merges/{id}/undo", Can::EditPeople, p::undo)
+        .get("/duplicates/{one}/{other}", Can::EditPeople, p::show)
+        .post("/duplicates/{one}/{other}/merge", Can::EditPeople, p::merge)
+        .post("/duplicates/{one}/{other}/apart", Can::EditPeople, p::apart)
+        .post("/duplicates/{one}/{other}/reopen", Can::EditPeople, p::reopen)
 }
 
 fn exits_routes(table: Table) -> Table {

@@ -6,8 +6,8 @@ use keel::jobs::{Registry, Timetable};
 
 use crate::app::App;
 use crate::{
-    accounts, careers, claims, departures, desk, exits, imports, invitations, people, retention, suspensions,
-    tokens, waves, welcome,
+    accounts, careers, claims, departures, desk, duplicates, exits, imports, invitations, people, retention,
+    suspensions, tokens, waves, welcome,
 };
 
 /// The kinds of job that workers do.
@@ -23,6 +23,9 @@ pub fn registry() -> Registry<App> {
         .with::<claims::jobs::AskToVouch>()
         .with::<claims::jobs::SweepClaims>()
         .with::<suspensions::jobs::EndSuspension>()
+        .with::<duplicates::jobs::FindDuplicates>()
+        .with::<duplicates::jobs::SweepMerges>()
+        .with::<duplicates::jobs::ErasePhoto>()
         .with::<exits::jobs::EraseExit>()
         .with::<imports::jobs::WorkOnImport>()
         .with::<imports::jobs::SweepImports>()
@@ -46,6 +49,9 @@ pub fn timetable() -> Timetable {
         .daily("retention.sweep", 10, 20, || retention::jobs::Sweep {})
         .daily("claims.sweep", 3, 15, || claims::jobs::SweepClaims)
         .daily("imports.sweep", 3, 20, || imports::jobs::SweepImports)
+        .daily("duplicates.sweep", 3, 25, || duplicates::jobs::SweepMerges)
+        // Before the log that it follows is swept.
+        .daily("duplicates.find", 2, 30, || duplicates::jobs::FindDuplicates {})
         .daily("careers.erase", 3, 40, || careers::jobs::EraseRemoved)
         .daily("people.sweep_changes", 3, 40, || people::jobs::SweepChanges)
         .daily("tokens.sweep", 3, 30, || tokens::jobs::SweepRequests)

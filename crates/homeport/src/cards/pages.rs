@@ -10,6 +10,7 @@ use keel::l10n::Lang;
 use super::vcard::{self, Entry};
 use super::{CardView, PURPOSE, model};
 use crate::app::{Answer, Cx};
+use crate::duplicates;
 use crate::people::directory::{self, Shown};
 use crate::people::{self, ContactKind, NameKind, PersonId, photos};
 use crate::shell::Shell;
@@ -101,8 +102,8 @@ struct Check {
 
 /// Whoever scans a card. A forged one leads nowhere; one that is not valid any more says so and no more.
 pub async fn check(cx: Cx, Path(ticket): Path<String>) -> Answer {
-    let person = redeemed(&cx, &ticket)?;
     let mut conn = cx.read().await?;
+    let person = duplicates::now(&mut conn, redeemed(&cx, &ticket)?).await?;
     let shown = match directory::shown_on_card(&mut conn, person).await {
         Err(Error::NotFound) => None,
         found => Some(found?),
@@ -138,8 +139,9 @@ pub async fn check(cx: Cx, Path(ticket): Path<String>) -> Answer {
 
 /// The photo, of whoever lets everyone see it.
 pub async fn photo(cx: Cx, Path(ticket): Path<String>) -> Answer {
-    let person = redeemed(&cx, &ticket)?;
-    let shown = directory::shown_on_card(&mut cx.read().await?, person).await?;
+    let mut conn = cx.read().await?;
+    let person = duplicates::now(&mut conn, redeemed(&cx, &ticket)?).await?;
+    let shown = directory::shown_on_card(&mut conn, person).await?;
     photos::show(&cx.app, shown.photo_id.ok_or(Error::NotFound)?, photos::Size::Large).await
 }
 

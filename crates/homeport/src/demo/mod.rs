@@ -12,6 +12,7 @@ mod claims;
 mod company;
 mod deeds;
 mod dice;
+mod duplicates;
 mod fill;
 mod house;
 mod imports;

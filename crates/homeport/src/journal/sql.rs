@@ -55,14 +55,16 @@ pub async fn entries(conn: &mut Conn, before: EntryId, limit: usize) -> Result<V
              select c.entry_id, c.at, c.actor_id, coalesce(a.name, k.name), k.token_id is not null, c.act,
                     c.detail, p.person_id, coalesce(p.name, w.name)
              from chosen c
-             left join people_person a on a.person_id = c.actor_id
+             left join duplicates_merge b on b.gone_id = c.actor_id and b.undone_at is null
+             left join people_person a on a.person_id = coalesce(b.stayed_id, c.actor_id)
              left join tokens_token k on k.token_id = c.actor_id
              left join tokens_token w on w.token_id = c.about_id
              left join departures_departure d on d.departure_id = c.about_id
              left join invitations_invitation i on i.invitation_id = c.about_id
              left join people_tenure t on t.tenure_id = c.about_id
+             left join duplicates_merge g on g.gone_id = c.about_id and g.undone_at is null
              left join people_person p
-                 on p.person_id = coalesce(d.person_id, i.person_id, t.person_id, c.about_id)
+                 on p.person_id = coalesce(d.person_id, i.person_id, t.person_id, g.stayed_id, c.about_id)
              order by c.entry_id desc"
         ),
         args![before, limit],
@@ -89,14 +91,16 @@ pub async fn entries_of_feature(
              select c.entry_id, c.at, c.actor_id, coalesce(a.name, k.name), k.token_id is not null, c.act,
                     c.detail, p.person_id, coalesce(p.name, w.name)
              from chosen c
-             left join people_person a on a.person_id = c.actor_id
+             left join duplicates_merge b on b.gone_id = c.actor_id and b.undone_at is null
+             left join people_person a on a.person_id = coalesce(b.stayed_id, c.actor_id)
              left join tokens_token k on k.token_id = c.actor_id
              left join tokens_token w on w.token_id = c.about_id
              left join departures_departure d on d.departure_id = c.about_id
              left join invitations_invitation i on i.invitation_id = c.about_id
              left join people_tenure t on t.tenure_id = c.about_id
+             left join duplicates_merge g on g.gone_id = c.about_id and g.undone_at is null
              left join people_person p
-                 on p.person_id = coalesce(d.person_id, i.person_id, t.person_id, c.about_id)
+                 on p.person_id = coalesce(d.person_id, i.person_id, t.person_id, g.stayed_id, c.about_id)
              order by c.entry_id desc"
         ),
         args![before, limit, feature],
@@ -115,6 +119,7 @@ pub async fn entries_of_person(
         sql!(
             "with hers as (
                  select person_id as about_id from people_person where person_id = $3
+                 union all select gone_id from duplicates_merge where stayed_id = $3 and undone_at is null
                  union all select departure_id from departures_departure where person_id = $3
                  union all select invitation_id from invitations_invitation where person_id = $3
                  union all select tenure_id from people_tenure where person_id = $3
@@ -131,18 +136,25 @@ pub async fn entries_of_person(
                      order by entry_id desc
                      limit $2
                  ) as did
+                 union
+                 select e.entry_id, e.at, e.actor_id, e.act, e.detail, e.about_id
+                 from duplicates_merge m
+                 join journal_entry e on e.actor_id = m.gone_id
+                 where m.stayed_id = $3 and m.undone_at is null and e.entry_id < $1
              )
              select c.entry_id, c.at, c.actor_id, coalesce(a.name, k.name), k.token_id is not null, c.act,
                     c.detail, p.person_id, coalesce(p.name, w.name)
              from chosen c
-             left join people_person a on a.person_id = c.actor_id
+             left join duplicates_merge b on b.gone_id = c.actor_id and b.undone_at is null
+             left join people_person a on a.person_id = coalesce(b.stayed_id, c.actor_id)
              left join tokens_token k on k.token_id = c.actor_id
              left join tokens_token w on w.token_id = c.about_id
              left join departures_departure d on d.departure_id = c.about_id
              left join invitations_invitation i on i.invitation_id = c.about_id
              left join people_tenure t on t.tenure_id = c.about_id
+             left join duplicates_merge g on g.gone_id = c.about_id and g.undone_at is null
              left join people_person p
-                 on p.person_id = coalesce(d.person_id, i.person_id, t.person_id, c.about_id)
+                 on p.person_id = coalesce(d.person_id, i.person_id, t.person_id, g.stayed_id, c.about_id)
              order by c.entry_id desc
              limit $2"
         ),

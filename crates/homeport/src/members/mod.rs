@@ -51,6 +51,11 @@ pub async fn is_member(conn: &mut Conn, person: PersonId) -> Result<bool> {
     sql::is_member(conn, person).await
 }
 
+/// Whether this person joined, also if the membership rests.
+pub async fn has_joined(conn: &mut Conn, person: PersonId) -> Result<bool> {
+    Ok(sql::ordinal(conn, person).await?.is_some())
+}
+
 /// How many joined; counted up to ten thousand, so that the count costs the same for every alliance.
 pub async fn count(conn: &mut Conn) -> Result<i64> {
     sql::count(conn).await
@@ -69,4 +74,9 @@ pub fn options(l: L, field: Field, chosen: Audience) -> Vec<shell::Choice> {
 /// What a field is called.
 pub fn field_label(l: L, field: Field) -> String {
     words::field(l, field)
+}
+
+/// The place of whoever joins next.
+pub async fn next_ordinal(conn: &mut Conn) -> Result<i64> {
+    sql::next_ordinal(conn).await
 }

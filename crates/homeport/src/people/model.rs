@@ -194,9 +194,10 @@ pub struct OnFile {
 row!(OnFile { contact_id, person_id, kind, address, source, confirmed_at, failed_at });
 
 impl OnFile {
-    /// Whether it lets its reader sign in: its holder confirmed it, or somebody else told us of it.
+    /// Whether it lets its reader sign in: its holder confirmed it, or somebody else told us of it. One that came with
+    /// another record opens nothing before it is confirmed here.
     pub fn is_way_in(&self) -> bool {
-        self.confirmed_at.is_some() || self.source != "self"
+        self.confirmed_at.is_some() || !matches!(self.source.as_str(), "self" | "merge")
     }
 
     /// The contact itself; what is on file was read by `keel::contact` before.

@@ -20,6 +20,6 @@ pub use gone::{confirm_delete, delete, lift, silence};
 pub use list::index;
 pub use me::{me, set_language, set_names, set_place};
 pub use photo::{photo, put_photo, remove_photo};
-pub use profile::show;
+pub use profile::{show, stopped};
 pub use tenures::{end, manage, new_tenure, open, reopen, tenure};
-pub use words::{dotted, entities, kind, years};
+pub use words::{dotted, entities, kind, known_from, years};

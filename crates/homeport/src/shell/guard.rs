@@ -16,6 +16,7 @@ use super::pages::error_page;
 use crate::access::{Can, Viewer};
 use crate::accounts::{self, SessionId};
 use crate::app::{App, Cx, CxData};
+use crate::duplicates;
 
 /// Lets a request through to its handler when its sender may, with a [`Cx`] for the handler.
 pub async fn guard(State(app): State<App>, can: Can, mut request: Request, next: Next) -> Response {
@@ -33,10 +34,12 @@ pub async fn guard(State(app): State<App>, can: Can, mut request: Request, next:
     if let Err(error) = cx.viewer.must(can) {
         return refused(&cx, request.method(), &error);
     }
+    let method = request.method().clone();
     request.extensions_mut().insert(cx.clone());
     let response = next.run(request).await;
     let mut response = match response.extensions().get::<Failure>().cloned() {
         Some(Failure(error)) if matches!(*error, Error::SignIn) => refused(&cx, &Method::GET, &error),
+        Some(Failure(error)) if is_missing(&cx, &method, &error) => gone(&cx, &error).await,
         Some(Failure(error)) => error_page(&cx, &error),
         // An id in the address that is none: what it names cannot exist.
         None if response.status() == StatusCode::BAD_REQUEST => error_page(&cx, &Error::NotFound),
@@ -46,6 +49,19 @@ pub async fn guard(State(app): State<App>, can: Can, mut request: Request, next:
         Flash::forget(&cx, response.headers_mut());
     }
     response
+}
+
+fn is_missing(cx: &Cx, method: &Method, error: &Error) -> bool {
+    *method == Method::GET && cx.viewer.person.is_some() && matches!(error, Error::NotFound)
+}
+
+/// What is not there may have been put together with something that is: an old address leads on.
+async fn gone(cx: &Cx, error: &Error) -> Response {
+    match duplicates::pages::leads_on(cx).await {
+        Ok(Some(path)) => Redirect::to(&path).into_response(),
+        Ok(None) => error_page(cx, error),
+        Err(error) => error_page(cx, &error),
+    }
 }
 
 /// A visitor is shown the way in, and comes back to the page asked for.

@@ -12,6 +12,7 @@ use super::{GreetingId, GreetingState, WishId, WishState, news, sql};
 use crate::access::Can;
 use crate::app::Cx;
 use crate::departures::DepartureId;
+use crate::duplicates;
 use crate::journal::{self, Act};
 use crate::members::{self, Purpose};
 use crate::people::{self, PersonId};
@@ -123,6 +124,7 @@ pub async fn ask_for_wishes(cx: &Cx, conn: &mut Conn, person: PersonId) -> Resul
 
 /// Does the asking: up to twelve, longest together first, nobody more than once a week.
 pub(super) async fn ask_now(cx: &Cx, conn: &mut Conn, person: PersonId) -> Result<()> {
+    let person = duplicates::now(conn, person).await?;
     if cx.app.settings().get(Key::WishesAsked) != "yes" || people::silence_of(conn, person).await?.is_some() {
         return Ok(());
     }

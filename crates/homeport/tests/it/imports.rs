@@ -90,7 +90,7 @@ async fn checked_as(t: &House, name: &str, file: &[u8], change: &[(&str, &str)])
     id
 }
 
-async fn taken(t: &House, file: &str) -> (ImportId, Counts) {
+pub async fn taken(t: &House, file: &str) -> (ImportId, Counts) {
     taken_as(t, "名单.csv", file.as_bytes()).await
 }
 

@@ -8,6 +8,7 @@ mod careers;
 mod claims;
 mod departures;
 mod desk;
+mod duplicates;
 mod encryption;
 mod exits;
 mod imports;

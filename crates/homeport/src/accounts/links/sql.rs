@@ -166,7 +166,7 @@ pub async fn reached_by(conn: &mut Conn, address: &str) -> Result<Vec<Reached>> 
             "select c.person_id, c.contact_id, p.language
              from people_contact c
              join people_person p on p.person_id = c.person_id
-             where c.address = $1 and (c.confirmed_at is not null or c.source <> 'self')
+             where c.address = $1 and (c.confirmed_at is not null or c.source not in ('self', 'merge'))
                and not exists (
                    select 1 from people_silence s where s.person_id = c.person_id and s.kind = 'deceased')
              order by c.contact_id limit 5"

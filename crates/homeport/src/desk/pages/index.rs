@@ -11,7 +11,7 @@ use crate::desk::model::{Figure, Name};
 use crate::desk::sql;
 use crate::invitations::Filter;
 use crate::shell::Shell;
-use crate::{accounts, careers, claims, departures, invitations, retention, suspensions};
+use crate::{accounts, careers, claims, departures, duplicates, invitations, retention, suspensions};
 
 #[derive(Template)]
 #[template(path = "desk/templates/index.html")]
@@ -98,6 +98,7 @@ async fn needs(cx: &Cx, conn: &mut Conn, counted: &[Figure]) -> Result<Vec<Need>
     let warned = retention::count_warned(conn).await?;
     let is_officer = cx.viewer.may(Can::EditPeople);
     let news = if is_officer { careers::count_news(conn).await? } else { 0 };
+    let pairs = if is_officer { duplicates::count_open(conn).await? } else { 0 };
     let dead = i64::from(jobs::count_dead(conn).await?);
     let jobs_href = if cx.viewer.may(Can::Administer) { "/jobs" } else { "/desk" };
     let all = [
@@ -113,6 +114,7 @@ async fn needs(cx: &Cx, conn: &mut Conn, counted: &[Figure]) -> Result<Vec<Need>
         (unsigned, "pen", "", "desk-unsigned", "desk-unsigned-hint", "/departures"),
         (warned, "clock", "", "desk-retention", "desk-retention-hint", "/retention"),
         (news, "bell", "", "desk-news", "desk-news-hint", "/careers"),
+        (pairs, "people", "d", "desk-duplicates", "desk-duplicates-hint", "/duplicates"),
         (dead, "alarm", "alarm", "desk-dead", "desk-dead-hint", jobs_href),
     ];
     Ok(all

@@ -11,6 +11,7 @@ use super::{apply, blocking, companies, note, open, terms_of, undo};
 use crate::app::{App, Cx};
 use crate::departures::Verdict;
 use crate::desk;
+use crate::duplicates;
 use crate::imports::groups::Group;
 use crate::imports::model::{Counts, Import, ImportId, Place, Problem, Reason, State};
 use crate::imports::plan::{Plan, Who, plan};
@@ -254,6 +255,9 @@ async fn finish(app: &App, import: Import) -> Result<()> {
     if sql::update(&mut conn, seen_in, &import).await? > 0 {
         note(&cx, &mut conn, &import).await?;
         desk::actions::recount(&cx, &mut conn).await?;
+        if import.state == State::Done {
+            duplicates::actions::ask_to_find(&cx, &mut conn).await?;
+        }
         cx.commit(conn).await?;
     }
     Ok(())

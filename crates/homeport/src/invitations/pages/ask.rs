@@ -11,6 +11,7 @@ use super::standing;
 use crate::access::Role;
 use crate::app::{Answer, Cx};
 use crate::departures::{self, Verdict};
+use crate::duplicates;
 use crate::invitations::link::read_asking;
 use crate::invitations::model::{Ground, RequestState};
 use crate::invitations::sql::requests;
@@ -55,6 +56,7 @@ pub struct AskForm {
 pub async fn asking(cx: Cx, Path(token): Path<String>) -> Answer {
     let Some(person) = read_asking(&cx.app.key, &token, cx.now) else { return gone(&cx).await };
     let mut conn = cx.read().await?;
+    let person = duplicates::now(&mut conn, person).await?;
     let page = page(&cx, &mut conn, &token, person, None, Vec::new()).await?;
     cx.show(&page)
 }
@@ -64,6 +66,7 @@ pub async fn ask(cx: Cx, Path(token): Path<String>, Form(form): Form<AskForm>) -
     let Some(person) = read_asking(&cx.app.key, &token, cx.now) else { return gone(&cx).await };
     super::door::limit(&cx, "invitations.ask", &person.to_string(), 10).await?;
     let mut conn = cx.begin().await?;
+    let person = duplicates::now(&mut conn, person).await?;
     match actions::ask(&cx, &mut conn, person, &form.words).await {
         Ok(_) => {
             cx.commit(conn).await?;

@@ -50,6 +50,17 @@ pub async fn list_new(conn: &mut Conn, first: PersonId, last: PersonId) -> Resul
     sql::listing::note_change(conn, first, last).await
 }
 
+/// Writes anew by what somebody is found and listed: rows of theirs came or went with another record.
+pub async fn renew(conn: &mut Conn, person: PersonId) -> Result<()> {
+    names::find_by(conn, person).await?;
+    list(conn, person).await
+}
+
+/// For whoever follows: a record is gone, and another stands for it.
+pub async fn note_gone(conn: &mut Conn, person: PersonId) -> Result<()> {
+    sql::listing::note_change(conn, person, person).await
+}
+
 /// Gives the log of changes its name, by which an index knows whose it is, unless it has one.
 pub async fn name_log(cx: &Cx, conn: &mut Conn) -> Result<()> {
     sql::listing::name_log(conn, PersonId::next(&cx.app.ids, cx.now)).await

@@ -9,6 +9,7 @@ use crate::access::Can;
 use crate::accounts;
 use crate::app::Cx;
 use crate::careers;
+use crate::duplicates;
 use crate::journal::{self, Act};
 use crate::people::{NameId, PersonId, PhotoId, TenureId, reads, sql as read};
 
@@ -21,6 +22,7 @@ pub async fn take_back(cx: &Cx, conn: &mut Conn, person: PersonId) -> Result<Opt
     }
     keel::post::withdraw_to(conn, person.0).await?;
     careers::actions::forget(conn, person).await?;
+    duplicates::actions::forget(cx, conn, person).await?;
     let numbers = read::numbers(conn, person).await?;
     for tenure in reads::tenures(conn, person).await? {
         sql::delete_tenure(conn, tenure.tenure_id).await?;

@@ -12,6 +12,11 @@ mod query;
 mod sql;
 mod term;
 
+/// The log of changes, for whoever else follows it.
+pub(crate) mod log {
+    pub use super::sql::{changes, horizon, log_name as name, oldest};
+}
+
 use std::collections::HashSet;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};

@@ -8,6 +8,7 @@ use serde::Deserialize;
 use super::names::{self, NameRow, NamesForm};
 use super::words;
 use crate::app::{Answer, Cx};
+use crate::duplicates;
 use crate::exits;
 use crate::members::{self, Field};
 use crate::people::{self, Audience, actions};
@@ -26,6 +27,8 @@ struct Me {
     is_member: bool,
     /// Their membership rests.
     is_suspended: bool,
+    /// Their record was put together with another.
+    merged: String,
     seen: Vec<Seen>,
     form: NamesForm,
     rows: Vec<NameRow>,
@@ -93,6 +96,7 @@ async fn page(cx: &Cx, form: Option<NamesForm>, problems: &Problems) -> Result<M
         career: format!("/careers/{me}"),
         is_member: members::is_member(&mut conn, me).await?,
         is_suspended: suspensions::running(&mut conn, me).await?.is_some(),
+        merged: duplicates::pages::told(cx, &mut conn, me).await?,
         seen: audiences.all().iter().map(|(field, audience)| seen(cx, *field, *audience)).collect(),
         rows,
         spare,

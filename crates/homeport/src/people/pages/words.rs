@@ -43,6 +43,7 @@ pub fn known_from(cx: &Cx, source: &str, at: Time) -> String {
         "departure" => l.t("people-source-departure"),
         "transfer" => l.t("people-source-transfer"),
         "claim" => l.t("people-source-claim"),
+        "merge" => l.t("people-source-merge"),
         "file" => l.t("people-source-file"),
         "api" => l.t("people-source-api"),
         "founded" => l.t("people-source-founded"),

@@ -8,6 +8,7 @@ use keel::error::{Error, Result};
 use serde::Deserialize;
 
 use crate::app::{Answer, Cx};
+use crate::duplicates;
 use crate::members;
 use crate::people::{self, PersonId, photos};
 use crate::retention::{self, Wish, actions};
@@ -67,6 +68,7 @@ pub async fn choose(cx: Cx, Path(ticket): Path<String>, Query(asked): Query<Aske
 
 async fn known(cx: &Cx, conn: &mut Conn, ticket: &str) -> Result<Option<PersonId>> {
     let Some(person) = retention::person_of(&cx.app, ticket) else { return Ok(None) };
+    let person = duplicates::now(conn, person).await?;
     match people::person(conn, person).await {
         Ok(_) => Ok(Some(person)),
         Err(Error::NotFound) => Ok(None),

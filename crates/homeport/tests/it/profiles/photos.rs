@@ -50,7 +50,7 @@ on_both! {
 }
 
 /// Files that are kept.
-fn files(t: &House) -> usize {
+pub fn files(t: &House) -> usize {
     fn count(folder: &std::path::Path) -> usize {
         let Ok(entries) = std::fs::read_dir(folder) else { return 0 };
         let paths = entries.map(|entry| entry.expect("an entry").path());

@@ -3,6 +3,7 @@
 mod canary;
 mod fragments;
 mod matrix;
+mod merge;
 mod messages;
 mod non_compete;
 mod openapi;

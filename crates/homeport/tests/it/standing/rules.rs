@@ -60,7 +60,8 @@ fn sql_lives_in_sql_files_only() {
 
 /// A dump reads and fills whatever tables there are, which nobody knows while compiling. What it puts into
 /// a statement is the catalog's own names, quoted; values are bound or copied.
-const MADE_AT_RUN_TIME: [&str; 2] = ["crates/keel/src/db/dump/mod.rs", "crates/keel/src/db/dump/fill.rs"];
+const MADE_AT_RUN_TIME: [&str; 3] =
+    ["crates/keel/src/db/dump/mod.rs", "crates/keel/src/db/dump/fill.rs", "crates/keel/src/db/dump/some.rs"];
 
 #[test]
 fn statements_are_made_at_run_time_by_the_dump_only() {

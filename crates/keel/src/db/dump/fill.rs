@@ -70,7 +70,7 @@ impl<'a> Filler<'a> {
 
 /// A plain value as the column wants it.
 #[derive(Debug)]
-struct Fitted<'a>(&'a Value);
+pub(super) struct Fitted<'a>(pub(super) &'a Value);
 
 impl ToSql for Fitted<'_> {
     fn to_sql(

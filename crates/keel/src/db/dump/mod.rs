@@ -9,6 +9,7 @@
 //! and the values are bound or copied as anywhere else.
 
 mod fill;
+pub mod some;
 mod sql;
 
 pub use fill::Filler;
