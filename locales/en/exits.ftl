@@ -17,6 +17,7 @@ exits-when = What happens when
 exits-when-text = At once: no member sees or finds you, no message is sent to you but one about this, and you are signed out everywhere. The alumni officer still sees your record, so that nobody adds you again. After { $days } days everything is erased for good. Until then you can take it back: sign in, or follow the link in the message.
 exits-instead = It is only too many messages, or too many eyes?
 exits-instead-way = Change what you agreed to
+exits-copy-first = First download everything about me
 exits-act = Leave and have everything erased
 exits-act-stranger = Have everything erased
 exits-stay = No, I stay

@@ -17,6 +17,7 @@ exits-when = 接下来会怎样
 exits-when-text = 立刻：成员看不到也找不到您，除了告知这件事的一条，不再发任何消息，所有设备退出登录。校友官仍能看到您的记录，免得有人又把您加进来。{ $days } 天后，全部永久删除。在那之前都可以收回：登录，或者点消息里的链接。
 exits-instead = 只是嫌消息太多，或者不想被人看到？
 exits-instead-way = 去改自己的选择
+exits-copy-first = 先下载关于我的一切
 exits-act = 退出，并删除全部资料
 exits-act-stranger = 删除全部资料
 exits-stay = 不了，我留下

@@ -7,8 +7,9 @@ pub use table::{Row, Table};
 
 use crate::access::{Can, Scope};
 use crate::{
-    accounts, cards, careers, claims, departures, desk, exits, imports, invitations, journal, members,
-    operations, organisations, people, retention, settings, shell, suspensions, tokens, waves, welcome,
+    accounts, cards, careers, claims, copies, departures, desk, exits, imports, invitations, journal,
+    members, operations, organisations, people, resumes, retention, settings, shell, suspensions, tokens,
+    waves, welcome,
 };
 
 pub fn table() -> Table {
@@ -17,6 +18,7 @@ pub fn table() -> Table {
         cards_routes,
         careers_routes,
         claims_routes,
+        copies_routes,
         departures_routes,
         desk_routes,
         exits_routes,
@@ -27,6 +29,7 @@ pub fn table() -> Table {
         operations_routes,
         organisations_routes,
         people_routes,
+        resumes_routes,
         retention_routes,
         settings_routes,
         shell_routes,
@@ -120,6 +123,11 @@ fn claims_routes(table: Table) -> Table {
         .post("/claims/{id}/accept", Can::RunDepartures, p::accept)
         .post("/claims/{id}/enter", Can::RunDepartures, p::enter)
         .post("/claims/{id}/refuse", Can::RunDepartures, p::refuse)
+}
+
+fn copies_routes(table: Table) -> Table {
+    use copies::pages as p;
+    table.get("/me/copy", Can::BeSomebody, p::index).post("/me/copy", Can::BeSomebody, p::make)
 }
 
 fn departures_routes(table: Table) -> Table {
@@ -222,6 +230,7 @@ fn exits_routes(table: Table) -> Table {
         .post("/me/exit", Can::BeSomebody, p::ask)
         .get("/exits/{ticket}", Can::Visit, p::waiting)
         .post("/exits/{ticket}/back", Can::Visit, p::back)
+        .post("/exits/{ticket}/copy", Can::Visit, p::copy)
         .get("/exits/{ticket}/receipt", Can::Visit, p::receipt)
 }
 
@@ -296,6 +305,17 @@ fn people_routes(table: Table) -> Table {
         .post("/me/photo/remove", Can::BeSomebody, p::remove_photo)
         .api_get("/api/people/{entity}/{number}", Can::Token(Scope::PeopleRead), people::api::show)
         .api_put("/api/people/{entity}/{number}", Can::Token(Scope::PeopleWrite), people::api::tell)
+}
+
+fn resumes_routes(table: Table) -> Table {
+    use resumes::pages as p;
+    table
+        .get("/me/resumes", Can::BeSomebody, p::index)
+        .post("/me/resumes", Can::BeSomebody, p::send)
+        .post("/me/resumes/discard", Can::BeSomebody, p::discard)
+        .get("/me/resumes/{id}", Can::BeSomebody, p::show)
+        .post("/me/resumes/{id}", Can::BeSomebody, p::take)
+        .post("/me/resumes/{id}/take-back", Can::BeSomebody, p::take_back)
 }
 
 fn retention_routes(table: Table) -> Table {

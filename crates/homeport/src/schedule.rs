@@ -6,8 +6,8 @@ use keel::jobs::{Registry, Timetable};
 
 use crate::app::App;
 use crate::{
-    accounts, careers, claims, departures, desk, exits, imports, invitations, people, retention, suspensions,
-    tokens, waves, welcome,
+    accounts, careers, claims, departures, desk, exits, imports, invitations, people, resumes, retention,
+    suspensions, tokens, waves, welcome,
 };
 
 /// The kinds of job that workers do.
@@ -26,12 +26,14 @@ pub fn registry() -> Registry<App> {
         .with::<exits::jobs::EraseExit>()
         .with::<imports::jobs::WorkOnImport>()
         .with::<imports::jobs::SweepImports>()
+        .with::<imports::jobs::ForgetImport>()
         .with::<invitations::jobs::SendInvitation>()
         .with::<invitations::jobs::RemindInvited>()
         .with::<invitations::jobs::AnswerKnock>()
         .with::<invitations::jobs::ExpireInvitations>()
         .with::<tokens::jobs::SweepRequests>()
         .with::<departures::jobs::DecideHeld>()
+        .with::<resumes::jobs::SweepResumes>()
         .with::<retention::jobs::Sweep>()
         .with::<people::jobs::SweepChanges>()
         .with::<waves::jobs::RunWave>()
@@ -48,6 +50,7 @@ pub fn timetable() -> Timetable {
         .daily("imports.sweep", 3, 20, || imports::jobs::SweepImports)
         .daily("careers.erase", 3, 40, || careers::jobs::EraseRemoved)
         .daily("people.sweep_changes", 3, 40, || people::jobs::SweepChanges)
+        .daily("resumes.sweep", 3, 45, || resumes::jobs::SweepResumes)
         .daily("tokens.sweep", 3, 30, || tokens::jobs::SweepRequests)
         .every("invitations.expire", Duration::from_secs(3_600), || invitations::jobs::ExpireInvitations {})
 }

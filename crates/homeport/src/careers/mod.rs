@@ -16,7 +16,8 @@ mod sql;
 mod timeline;
 
 pub use model::{
-    Change, Entry, KEPT_DAYS, News, NewsId, NewsKind, Placed, Position, PositionId, Source, There,
+    Change, Entry, KEPT_DAYS, LONGEST_WHAT, MOST, News, NewsId, NewsKind, Placed, Position, PositionId,
+    Source, There,
 };
 /// Who sees a position, for the reads of other features.
 pub(crate) use sql::{position_shown, shown_by};
@@ -28,7 +29,7 @@ use keel::error::Result;
 
 use crate::app::Cx;
 use crate::members::{self, Field};
-use crate::organisations::OrganisationId;
+use crate::organisations::{self, OrganisationId};
 use crate::people::PersonId;
 use crate::people::directory::Eye;
 
@@ -39,6 +40,22 @@ pub async fn positions(conn: &mut Conn, eye: &Eye, person: PersonId) -> Result<V
         return Ok(Vec::new());
     }
     sql::positions(conn, person).await
+}
+
+/// The position that an entry tells of, if it is known: in the same organisation from the same time with the same
+/// title, as far as each is said.
+pub async fn known(conn: &mut Conn, person: PersonId, entry: &Entry) -> Result<Option<PositionId>> {
+    let Some(organisation) = organisations::called(conn, &entry.organisation).await? else { return Ok(None) };
+    let all = sql::positions(conn, person).await?;
+    let mut same = all
+        .iter()
+        .filter(|one| one.organisation_id == organisation && model::is_told_of(&one.entry(), entry));
+    Ok(same.next().map(|one| one.position_id))
+}
+
+/// How many positions of somebody there are.
+pub async fn count(conn: &mut Conn, person: PersonId) -> Result<usize> {
+    Ok(sql::positions(conn, person).await?.len())
 }
 
 /// Who is at an organisation now, or was, as far as the viewer may see it; a page of them, the latest told
