@@ -32,6 +32,7 @@ const byTheIntegrationTests = [
   "/exits/{ticket}/receipt",
   "/k/{ticket}",
   "/me/suspension",
+  "/me/resumes/{id}",
   "/suspensions/{ticket}",
 ];
 export const elsewhere = [...byTheStory, ...byTheDoors, ...byTheIntegrationTests];

@@ -1,15 +1,15 @@
 //! The table of contents: method · path · permission · handler. A route without a permission does
 //! not compile. A function a feature, in the order of the alphabet.
 
+mod own;
 mod table;
 
 pub use table::{Row, Table};
 
 use crate::access::{Can, Scope};
 use crate::{
-    accounts, cards, careers, claims, copies, departures, desk, exits, imports, invitations, journal,
-    members, operations, organisations, people, resumes, retention, settings, shell, suspensions, tokens,
-    waves, welcome,
+    accounts, cards, careers, claims, departures, desk, exits, imports, invitations, journal, members,
+    operations, organisations, people, retention, settings, shell, suspensions, tokens, waves, welcome,
 };
 
 pub fn table() -> Table {
@@ -18,7 +18,7 @@ pub fn table() -> Table {
         cards_routes,
         careers_routes,
         claims_routes,
-        copies_routes,
+        own::copies_routes,
         departures_routes,
         desk_routes,
         exits_routes,
@@ -29,7 +29,7 @@ pub fn table() -> Table {
         operations_routes,
         organisations_routes,
         people_routes,
-        resumes_routes,
+        own::resumes_routes,
         retention_routes,
         settings_routes,
         shell_routes,
@@ -123,11 +123,6 @@ fn claims_routes(table: Table) -> Table {
         .post("/claims/{id}/accept", Can::RunDepartures, p::accept)
         .post("/claims/{id}/enter", Can::RunDepartures, p::enter)
         .post("/claims/{id}/refuse", Can::RunDepartures, p::refuse)
-}
-
-fn copies_routes(table: Table) -> Table {
-    use copies::pages as p;
-    table.get("/me/copy", Can::BeSomebody, p::index).post("/me/copy", Can::BeSomebody, p::make)
 }
 
 fn departures_routes(table: Table) -> Table {
@@ -305,17 +300,6 @@ fn people_routes(table: Table) -> Table {
         .post("/me/photo/remove", Can::BeSomebody, p::remove_photo)
         .api_get("/api/people/{entity}/{number}", Can::Token(Scope::PeopleRead), people::api::show)
         .api_put("/api/people/{entity}/{number}", Can::Token(Scope::PeopleWrite), people::api::tell)
-}
-
-fn resumes_routes(table: Table) -> Table {
-    use resumes::pages as p;
-    table
-        .get("/me/resumes", Can::BeSomebody, p::index)
-        .post("/me/resumes", Can::BeSomebody, p::send)
-        .post("/me/resumes/discard", Can::BeSomebody, p::discard)
-        .get("/me/resumes/{id}", Can::BeSomebody, p::show)
-        .post("/me/resumes/{id}", Can::BeSomebody, p::take)
-        .post("/me/resumes/{id}/take-back", Can::BeSomebody, p::take_back)
 }
 
 fn retention_routes(table: Table) -> Table {

@@ -16,11 +16,14 @@ use crate::people::PersonId;
 /// Every table with something about somebody, in the order of the copy.
 pub fn all() -> Vec<Held> {
     let mut all = person();
-    all.extend(work::work());
+    all.extend(work::here());
+    all.extend(work::elsewhere());
     all.extend(work::leaving());
+    all.extend(work::files());
     all.extend(alliance::membership());
     all.extend(alliance::welcome());
-    all.extend(running());
+    all.extend(signing());
+    all.extend(told());
     all
 }
 
@@ -82,7 +85,7 @@ fn person() -> Vec<Held> {
     ]
 }
 
-fn running() -> Vec<Held> {
+fn signing() -> Vec<Held> {
     vec![
         Held {
             table: "accounts_role",
@@ -134,6 +137,11 @@ fn running() -> Vec<Held> {
                  order by recovery_id"
             ),
         },
+    ]
+}
+
+fn told() -> Vec<Held> {
+    vec![
         Held {
             table: "keel_delivery",
             part: Part::Messages,

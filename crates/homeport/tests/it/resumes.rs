@@ -58,9 +58,10 @@ on_both! {
         ]);
         let here = send(t, owner, "export.zip", &file).await.must_be(303).location().to_owned();
         let page = t.get(owner, &here).await.must_be(200);
-        for wanted in ["店主 · 书言书店", "Your time with us stands here already", "20223", "ends before it starts", "One school", "2 skills", "Xiamen"] {
+        for wanted in ["店主 · 书言书店", "Your time with us stands here already", "20223", "ends before it begins", "One school", "2 skills", "Xiamen"] {
             assert!(page.has(wanted), "{wanted}: {:?}", page.texts("main"));
         }
+        assert!(!page.has("Is it yours?"), "the name in the file is theirs");
         assert!(jobs(t, owner).await.is_empty(), "nothing is saved by looking");
         let taken = t.post(owner, &here, &[("stint", "0"), ("stint", "2"), ("place", "1")]).await.must_be(303);
         assert_eq!(taken.location(), format!("/careers/{}", owner.id));

@@ -97,6 +97,26 @@ impl Read for Recoded {
     }
 }
 
+/// Whether the lines that name no charset of their own are UTF-8: a file may have both.
+fn is_utf_8_beside(path: &Path) -> Result<bool, Trouble> {
+    let mut file = BufReader::new(File::open(path)?);
+    let (mut line, mut is_named) = (Vec::new(), false);
+    loop {
+        line.clear();
+        // No more of a line at once than is kept of it.
+        if (&mut file).take(LONGEST as u64).read_until(b'\n', &mut line)? == 0 {
+            return Ok(true);
+        }
+        if !matches!(line.first(), Some(b' ' | b'\t')) {
+            let head = &line[..colon(&line).unwrap_or(line.len())];
+            is_named = String::from_utf8_lossy(head).to_ascii_uppercase().contains("CHARSET=");
+        }
+        if !is_named && std::str::from_utf8(&line).is_err_and(|error| error.error_len().is_some()) {
+            return Ok(false);
+        }
+    }
+}
+
 /// The file's fault, or the machine's.
 fn read_on(error: std::io::Error) -> Trouble {
     if error.kind() == std::io::ErrorKind::InvalidData { Trouble::Damaged } else { error.into() }
@@ -105,10 +125,11 @@ fn read_on(error: std::io::Error) -> Trouble {
 impl Lines {
     pub fn open(path: &Path) -> Result<Self, Trouble> {
         let charset = Charset::of(path)?;
+        let is_plain = charset.name().starts_with("UTF") || is_utf_8_beside(path)?;
         let (mut file, encoding): (Box<dyn BufRead + Send>, _) = if charset.name().starts_with("UTF-16") {
             (Box::new(BufReader::new(Recoded(Decoded::open(path, charset)?))), UTF_8)
         } else {
-            (Box::new(BufReader::new(File::open(path)?)), charset.encoding())
+            (Box::new(BufReader::new(File::open(path)?)), if is_plain { UTF_8 } else { charset.encoding() })
         };
         let mark: &[u8] = b"\xef\xbb\xbf";
         if file.fill_buf().map_err(read_on)?.starts_with(mark) {

@@ -58,6 +58,13 @@ fn a_charset_is_each_propertys_or_the_files() {
     let (gb, _, _) = encoding_rs::GB18030.encode("陈彤");
     let named = [b"BEGIN:VCARD\nFN;CHARSET=GB2312:".as_slice(), &gb, b"\nEND:VCARD\n"].concat();
     assert_eq!(cards(&named)[0].text("FN").as_deref(), Some("陈彤"));
+    let beside =
+        [b"BEGIN:VCARD\nFN;CHARSET=GB2312:".as_slice(), &gb, "\nORG:Café\nEND:VCARD\n".as_bytes()].concat();
+    let beside = cards(&beside);
+    assert_eq!(
+        (beside[0].text("FN").as_deref(), beside[0].text("ORG").as_deref()),
+        (Some("陈彤"), Some("Café"))
+    );
     let (whole, _, _) =
         encoding_rs::GB18030.encode("BEGIN:VCARD\nFN:陈彤同学的名片\nORG:海帆教育集团\nEND:VCARD\n");
     assert_eq!(cards(&whole)[0].text("ORG").as_deref(), Some("海帆教育集团"));

@@ -39,6 +39,7 @@ const SUSPENSION: &[Column] = &[
 
 pub fn membership() -> Vec<Held> {
     let mut all = invited();
+    all.extend(waited());
     all.extend(joined());
     all.extend(resting());
     all
@@ -83,6 +84,11 @@ fn invited() -> Vec<Held> {
                  order by request_id"
             ),
         },
+    ]
+}
+
+fn waited() -> Vec<Held> {
+    vec![
         Held {
             table: "retention_clock",
             part: Part::Invitations,

@@ -6,7 +6,7 @@ use crate::copies::columns as c;
 use crate::copies::model::Held;
 use crate::copies::words::{Part, Until};
 
-pub fn work() -> Vec<Held> {
+pub fn here() -> Vec<Held> {
     vec![
         Held {
             table: "people_tenure",
@@ -47,6 +47,11 @@ pub fn work() -> Vec<Held> {
                  order by n.number"
             ),
         },
+    ]
+}
+
+pub fn elsewhere() -> Vec<Held> {
+    vec![
         Held {
             table: "careers_position",
             part: Part::Careers,
@@ -152,6 +157,11 @@ pub fn leaving() -> Vec<Held> {
                  order by s.departure_id, s.position"
             ),
         },
+    ]
+}
+
+pub fn files() -> Vec<Held> {
+    vec![
         Held {
             table: "resumes_resume",
             part: Part::Files,

@@ -101,7 +101,8 @@ pub async fn start(cx: &Cx, conn: &mut Conn, id: ImportId) -> Result<()> {
 
 fn ready(import: &Import) -> Result<()> {
     let mut problems = Problems::new();
-    if !import.mapping.is_usable(import.about) {
+    // Where a file became a table, who and where stand in columns that are known.
+    if !import.mapping.is_usable(import.about) && import.profile.unfolded.is_none() {
         let text = match import.about {
             About::People => "imports-problem-unusable",
             About::Careers => "imports-problem-unusable-careers",

@@ -47,18 +47,14 @@ fn resume(card: &Card) -> Resume {
     resume
 }
 
-/// As it is written, or put together from its parts; Chinese names the family first, without a space.
+/// As it is written, or put together from its parts.
 fn name(card: &Card) -> String {
     if let Some(name) = card.text("FN") {
         return name.trim().to_owned();
     }
     let parts = card.all("N").next().map(keel::vcard::Property::parts).unwrap_or_default();
     let part = |at: usize| parts.get(at).map(|part| part.trim()).unwrap_or_default();
-    let (family, given) = (part(0), part(1));
-    if family.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)) {
-        return format!("{family}{given}");
-    }
-    format!("{given} {family}").trim().to_owned()
+    super::named(part(0), part(1))
 }
 
 fn values(card: &Card, name: &str, scheme: &str) -> Vec<String> {

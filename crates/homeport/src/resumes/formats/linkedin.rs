@@ -80,7 +80,7 @@ pub fn read(path: &Path, resume: &mut Resume) -> Result<()> {
         };
         match part {
             Part::Profile => {
-                resume.name = format!("{} {}", cell("firstname"), cell("lastname")).trim().to_owned();
+                resume.name = super::named(cell("lastname").trim(), cell("firstname").trim());
                 let place = cell("geolocation");
                 resume.place = Some(place).filter(|place| !place.trim().is_empty());
             }

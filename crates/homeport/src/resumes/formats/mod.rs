@@ -115,6 +115,15 @@ fn for_parts(
     Ok(())
 }
 
+/// A name of its parts; Chinese ones begin with the family and have no space.
+fn named(family: &str, given: &str) -> String {
+    let is_chinese = |part: &str| part.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+    if is_chinese(family) && is_chinese(given) {
+        return format!("{family}{given}");
+    }
+    format!("{given} {family}").trim().to_owned()
+}
+
 /// A text file whole, in whatever charset.
 fn text(path: &Path) -> Result<String> {
     if std::fs::metadata(path)?.len() > LARGEST_PART {
