@@ -22,9 +22,9 @@ pub struct Unfolded {
     pub left_out: LeftOut,
 }
 
-/// The headers, which the guess understands.
-const HEADERS: [&str; 9] =
-    ["name", "mail", "mobile", "organisation", "title", "place", "from", "until", "what"];
+/// The headers, which the guess understands; the first, by which somebody is found again in the file, means nothing.
+const HEADERS: [&str; 10] =
+    ["nth", "name", "mail", "mobile", "organisation", "title", "place", "from", "until", "what"];
 
 /// `None` for a file that is a table, or nothing that can be read at all: whoever reads tables says so.
 pub fn unfold(path: &Path) -> Result<Option<(NamedTempFile, Unfolded)>> {
@@ -44,10 +44,14 @@ pub fn unfold(path: &Path) -> Result<Option<(NamedTempFile, Unfolded)>> {
         unfolded.stints += resume.stints.len() as u64;
         if resume.stints.is_empty() {
             unfolded.idle += 1;
-            writeln!(out, "{}", row(&resume, &Stint::default()).trim_end_matches(['\r', '\n']))?;
+            writeln!(
+                out,
+                "{}",
+                row(unfolded.people, &resume, &Stint::default()).trim_end_matches(['\r', '\n'])
+            )?;
         }
         for stint in &resume.stints {
-            writeln!(out, "{}", row(&resume, stint).trim_end_matches(['\r', '\n']))?;
+            writeln!(out, "{}", row(unfolded.people, &resume, stint).trim_end_matches(['\r', '\n']))?;
         }
         Ok(())
     })?;
@@ -56,9 +60,11 @@ pub fn unfold(path: &Path) -> Result<Option<(NamedTempFile, Unfolded)>> {
     Ok(Some((file, unfolded)))
 }
 
-fn row(resume: &Resume, stint: &Stint) -> String {
+fn row(nth: u64, resume: &Resume, stint: &Stint) -> String {
+    let nth = nth.to_string();
     let (mails, mobiles) = (resume.mails.join(";"), resume.mobiles.join(";"));
     let cells = [
+        &nth,
         &resume.name,
         &mails,
         &mobiles,

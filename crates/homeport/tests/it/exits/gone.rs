@@ -90,7 +90,7 @@ async fn leave_traces(t: &House, owner: &Person) {
     t.post(owner, &taken, &[("stint", "0")]).await.must_be(303);
     resumes::read(t, owner, "positions.csv", &resumes::positions(&["DRAFT-FIRM"])).await;
     // Files of HR's in which they stand: one with a row that goes in, one with a job elsewhere.
-    let roster = "姓名,工号,职位,入职日期,邮箱,gone-roster\n欧阳书言,HF 0006,老师,2019-01-01,gone.other@example.org,gone-roster\n\
+    let roster = "姓名,工号,职位,入职日期,邮箱,备注\n欧阳书言,HF 0006,老师,2019-01-01,gone.other@example.org,gone-roster\n\
                   欧阳书言,HFX 0006,坏日期,2019-13-77,,gone-roster\n";
     imports::taken_as(t, "gone.csv", roster.as_bytes()).await;
     let jobs = "name,number,organisation,title,from\n欧阳书言,HF 0006,FILE-FIRM,FILE-TITLE,2025-02\n";

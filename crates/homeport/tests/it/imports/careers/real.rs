@@ -45,7 +45,9 @@ fn legislators(yaml: &str) -> Vec<Legislator> {
                 section = line.trim().trim_end_matches(':').to_owned()
             }
             (is_new, is_more, Some((key, value))) if is_new || is_more => match section.as_str() {
-                "id" if key == "bioguide" => one.number = value,
+                "id" if key == "bioguide" || (key == "govtrack" && one.number.is_empty()) => {
+                    one.number = value
+                }
                 "name" => {
                     one.name.insert(key, value);
                 }
