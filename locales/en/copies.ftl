@@ -268,3 +268,5 @@ copies-word-read = waits for you to choose
 copies-word-taken = taken
 copies-word-taken-back = taken back
 copies-word-vouching = being asked about others
+copies-word-zh = Chinese
+copies-word-en = English

@@ -268,3 +268,5 @@ copies-word-read = 等您勾选
 copies-word-taken = 已带入
 copies-word-taken-back = 已撤回
 copies-word-vouching = 被请作证
+copies-word-zh = 中文
+copies-word-en = 英文

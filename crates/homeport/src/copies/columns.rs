@@ -11,7 +11,6 @@ macro_rules! columns {
 columns! {
     Text {
         NAME "name" "copies-column-name",
-        LANGUAGE "language" "copies-column-language",
         PLACE "place" "copies-column-place",
         ENTITY "entity" "copies-column-entity",
         NUMBER "number" "copies-column-number",
@@ -37,6 +36,7 @@ columns! {
         DEVICE "device" "copies-column-device",
     }
     Word {
+        LANGUAGE "language" "copies-column-language",
         SOURCE "source" "copies-column-source",
         KIND "kind" "copies-column-kind",
         AUDIENCE "audience" "copies-column-audience",

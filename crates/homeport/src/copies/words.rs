@@ -124,6 +124,8 @@ fn gather(value: &serde_json::Value, texts: &mut Vec<String>) {
 }
 
 const WORDS: &[(&str, &str)] = &[
+    ("zh-CN", "copies-word-zh"),
+    ("en", "copies-word-en"),
     ("vouching", "copies-word-vouching"),
     ("linkedin", "copies-word-linkedin"),
     ("json_resume", "copies-word-json-resume"),

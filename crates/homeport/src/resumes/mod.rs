@@ -15,6 +15,5 @@ mod model;
 pub mod pages;
 mod sql;
 
-pub use dates::date;
 pub use formats::{Kind, each, kind_of};
 pub use model::{LeftOut, Resume, ResumeId, State, Stint};

@@ -196,7 +196,10 @@ fn words(cx: &Cx, problems: &Problems) -> String {
 fn item(cx: &Cx, at: usize, stint: &Stint, out: String, is_wrong: bool) -> Item {
     let dates = match stint.entry(cx.today()) {
         Ok(entry) => when(cx.l(), entry.started, entry.ended, cx.today()),
-        Err(_) => [&stint.started, &stint.ended].map(|date| shortened(date)).join(" – "),
+        Err(_) => {
+            let dates = [&stint.started, &stint.ended].map(|date| shortened(date));
+            dates.into_iter().filter(|date| !date.is_empty()).collect::<Vec<_>>().join(" – ")
+        }
     };
     let title = [&stint.title, &stint.organisation].map(|text| shortened(text));
     Item { at, title: joined(&title), line: joined(&[dates, shortened(&stint.place)]), out, is_wrong }

@@ -47,14 +47,16 @@ fn resume(card: &Card) -> Resume {
     resume
 }
 
-/// As it is written, or put together from its parts.
+/// Put together from family and given name, since what is shown often has a title before it; as it is shown where a
+/// card does not know them apart.
 fn name(card: &Card) -> String {
-    if let Some(name) = card.text("FN") {
-        return name.trim().to_owned();
-    }
     let parts = card.all("N").next().map(keel::vcard::Property::parts).unwrap_or_default();
     let part = |at: usize| parts.get(at).map(|part| part.trim()).unwrap_or_default();
-    super::named(part(0), part(1))
+    let shown = card.text("FN").unwrap_or_default();
+    if shown.is_empty() || !(part(0).is_empty() || part(1).is_empty()) {
+        return super::named(part(0), part(1));
+    }
+    shown.trim().to_owned()
 }
 
 fn values(card: &Card, name: &str, scheme: &str) -> Vec<String> {
