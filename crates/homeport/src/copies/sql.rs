@@ -1,5 +1,5 @@
 //! What each table holds about one person, `$1`: the one place that reads the tables of all features, and only for
-//! the person themselves.
+//! the person themselves. Whoever is leaving the alliance is named to nobody, here neither.
 
 mod alliance;
 mod work;
@@ -165,6 +165,16 @@ fn told() -> Vec<Held> {
                      select entry_id, at, act from journal_entry where about_id = $1
                      union
                      select entry_id, at, act from journal_entry where actor_id = $1
+                     union
+                     select j.entry_id, j.at, j.act
+                     from departures_departure d
+                     join journal_entry j on j.about_id = d.departure_id
+                     where d.person_id = $1 and j.act <> 'departures.leaving_changed'
+                     union
+                     select j.entry_id, j.at, j.act
+                     from invitations_invitation i
+                     join journal_entry j on j.about_id = i.invitation_id
+                     where i.person_id = $1
                  ) j
                  order by entry_id desc
                  limit 20000"

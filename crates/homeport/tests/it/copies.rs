@@ -139,6 +139,24 @@ on_both! {
     }
 }
 
+on_both! {
+    async fn whoever_is_leaving_is_named_to_nobody_in_it(t: House) {
+        let cx = t.app.machine();
+        let mut conn = cx.begin().await.expect("a transaction");
+        homeport::welcome::actions::wish_from(&cx, &mut conn, t.cast.member.id, t.cast.alumnus.id, "一路顺风")
+            .await
+            .expect("a wish");
+        cx.commit(conn).await.expect("kept");
+        let copy = json(t, &t.cast.member).await;
+        let wish = &rows(&copy, "welcome_wish")[0];
+        assert_eq!((&wish["from"], &wish["words"]), (&t.cast.alumnus.name.into(), &"一路顺风".into()));
+        t.post(&t.cast.alumnus, "/me/exit", &[("sure", "yes")]).await.must_be(303);
+        t.drain().await;
+        let copy = json(t, &t.cast.member).await;
+        assert!(rows(&copy, "welcome_wish").is_empty() && !copy.to_string().contains(t.cast.alumnus.name));
+    }
+}
+
 #[test]
 fn no_table_is_both_in_it_and_left_out() {
     let held: BTreeSet<&str> = copies::tables().into_iter().collect();

@@ -208,12 +208,14 @@ pub fn welcome() -> Vec<Held> {
             until: Until::Both,
             columns: &[c::FROM, c::TO, c::WORDS, c::STATE, c::AT],
             sql: sql!(
-                "select s.name, p.name, g.words, g.state, g.written_at
+                "select s.name, case when xp.exit_id is null then p.name end, g.words, g.state, g.written_at
                  from welcome_greeting g
                  join people_person s on s.person_id = g.signer_id
                  left join departures_departure d on d.departure_id = g.departure_id
                  left join people_person p on p.person_id = d.person_id
-                 where g.signer_id = $1 or (d.person_id = $1 and g.state = 'approved')
+                 left join exits_exit xp on xp.person_id = p.person_id and p.person_id <> $1
+                 left join exits_exit xs on xs.person_id = s.person_id and s.person_id <> $1
+                 where xs.exit_id is null and ( g.signer_id = $1 or (d.person_id = $1 and g.state = 'approved'))
                  order by g.greeting_id"
             ),
         },
@@ -223,11 +225,13 @@ pub fn welcome() -> Vec<Held> {
             until: Until::Both,
             columns: &[c::FROM, c::TO, c::STATE, c::DAYS, c::DEPARTMENT, c::WORDS, c::ASKED_AT, c::AT],
             sql: sql!(
-                "select f.name, t.name, w.state, w.days_together, w.department, w.words, w.asked_at, w.written_at
+                "select f.name, case when xt.exit_id is null then t.name end, w.state, w.days_together, w.department, w.words, w.asked_at, w.written_at
                  from welcome_wish w
                  join people_person f on f.person_id = w.from_id
                  join people_person t on t.person_id = w.to_id
-                 where w.from_id = $1 or (w.to_id = $1 and w.state = 'written')
+                 left join exits_exit xt on xt.person_id = w.to_id and w.to_id <> $1
+                 left join exits_exit xf on xf.person_id = w.from_id and w.from_id <> $1
+                 where xf.exit_id is null and (w.from_id = $1 or (w.to_id = $1 and w.state = 'written'))
                  order by w.wish_id"
             ),
         },

@@ -25,11 +25,13 @@ pub fn here() -> Vec<Held> {
                 c::CREATED_AT,
             ],
             sql: sql!(
-                "select e.name, t.number, t.kind, t.department, t.title, m.name, t.started_on, t.ended_on,
+                "select e.name, t.number, t.kind, t.department, t.title, case when x.exit_id is null then m.name end,
+                        t.started_on, t.ended_on,
                         t.source, t.created_at
                  from people_tenure t
                  join people_entity e on e.entity_id = t.entity_id
                  left join people_person m on m.person_id = t.manager_id
+                 left join exits_exit x on x.person_id = t.manager_id
                  where t.person_id = $1
                  order by t.started_on, t.tenure_id"
             ),

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use homeport::careers::{self, Position, Source};
 use homeport::imports::{Counts, ImportId, State};
+use homeport::organisations;
 use homeport::people::PersonId;
 use homeport::people::directory::Eye;
 
@@ -124,6 +125,22 @@ on_both! {
         assert_eq!((counts.rows, counts.positions, counts.failed), (4, 2, 2));
         let page = t.get(&t.cast.officer, &format!("/imports/{id}")).await.must_be(200);
         assert!(page.has("One school") && page.has("2 skills"), "{:?}", page.texts("main"));
+    }
+}
+
+on_both! {
+    async fn an_organisation_is_the_same_by_whatever_name_a_file_calls_it(t: House) {
+        let cx = t.app.machine();
+        let mut conn = cx.begin().await.expect("a transaction");
+        let new = organisations::NewOrganisation { name: "腾讯".to_owned(), is_open: true, ..Default::default() };
+        let known = organisations::actions::add(&cx, &mut conn, &new).await.expect("written down");
+        organisations::actions::add_alias(&cx, &mut conn, known, "Tencent").await.expect("named");
+        conn.commit().await.expect("kept");
+        let file = "name,number,company,title,from\n许文,HF 0007,ＴＥＮＣＥＮＴ,编辑,2021\n许文,HF 0007,腾讯,编辑,2021-03\n";
+        let (_, counts) = taken(t, "jobs.csv", file.as_bytes()).await;
+        assert_eq!((counts.positions, counts.known), (1, 1), "the same stint, told less precisely");
+        let job = jobs(t, t.cast.stranger.id).await.remove(0);
+        assert_eq!((job.organisation_id, job.organisation.as_str()), (known, "腾讯"));
     }
 }
 
