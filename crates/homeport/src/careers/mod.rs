@@ -17,7 +17,7 @@ mod timeline;
 
 pub use model::{
     Change, Entry, KEPT_DAYS, LONGEST_WHAT, MOST, News, NewsId, NewsKind, Placed, Position, PositionId,
-    Source, There,
+    Source, There, is_told_of,
 };
 /// Who sees a position, for the reads of other features.
 pub(crate) use sql::{position_shown, shown_by};

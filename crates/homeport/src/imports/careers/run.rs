@@ -1,6 +1,6 @@
 //! The long work of a file of jobs: some rows a transaction, from where it was left.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::path::Path;
 
 use keel::db::Conn;
@@ -9,12 +9,13 @@ use keel::error::Result;
 use super::plan::{Plan, plan};
 use super::rows::{Line, Lines};
 use crate::app::{App, Cx};
-use crate::careers;
+use crate::careers::{self, Entry};
 use crate::imports::actions::{blocking, companies, count, finish, is_the_files, open, progress, tell};
 use crate::imports::model::{Counts, Import, ImportId, Problem, Reason, State};
 use crate::imports::sql;
 use crate::imports::table::Companies;
-use crate::people::PersonId;
+use crate::organisations;
+use crate::people::{self, PersonId};
 
 /// Rows of one transaction.
 const BATCH: usize = 128;
@@ -54,9 +55,19 @@ pub async fn go(app: &App, mut import: Import, path: Option<&Path>) -> Result<()
 /// What a check would have written by now.
 #[derive(Default)]
 struct Foreseen {
-    added: HashMap<PersonId, usize>,
-    told: HashSet<(PersonId, String)>,
-    touched: HashSet<PersonId>,
+    told: HashMap<PersonId, Vec<(String, Entry)>>,
+}
+
+impl Foreseen {
+    /// Whether a row before tells of the same stint.
+    fn knows(&self, person: PersonId, organisation: &str, entry: &Entry) -> bool {
+        let told = self.told.get(&person).into_iter().flatten();
+        told.into_iter().any(|(known, one)| known == organisation && careers::is_told_of(one, entry))
+    }
+
+    fn count(&self, person: PersonId) -> usize {
+        self.told.get(&person).map_or(0, Vec::len)
+    }
 }
 
 async fn look_at(
@@ -72,17 +83,20 @@ async fn look_at(
             Plan::Out(problem) => tell(&mut conn, import.import_id, &[problem], 0).await?,
             Plan::Known(_) => import.counts.known += 1,
             Plan::Add(person, entry) => {
-                let told = format!("{}|{:?}|{:?}", entry.organisation, entry.started, entry.title);
-                let more = foreseen.added.get(&person).copied().unwrap_or_default();
-                if foreseen.told.contains(&(person, told.clone())) {
+                let organisation = match organisations::called(&mut conn, &entry.organisation).await? {
+                    Some(known) => known.to_string(),
+                    None => people::folded(&entry.organisation),
+                };
+                let before = foreseen.count(person);
+                if foreseen.knows(person, &organisation, entry) {
                     import.counts.known += 1;
-                } else if careers::count(&mut conn, person).await? + more >= careers::MOST {
+                } else if careers::count(&mut conn, person).await? + before >= careers::MOST {
                     tell(&mut conn, import.import_id, &[full(line)], 0).await?;
                 } else {
-                    foreseen.told.insert((person, told));
-                    *foreseen.added.entry(person).or_default() += 1;
                     import.counts.positions += 1;
-                    import.counts.updated += i64::from(foreseen.touched.insert(person));
+                    import.counts.updated += i64::from(before == 0);
+                    let entry = Entry { what: None, place: None, ..entry.clone() };
+                    foreseen.told.entry(person).or_default().push((organisation, entry));
                 }
             }
         }
