@@ -8,7 +8,7 @@ export function unlinked(role) {
 }
 
 /** Rows of the route table that the walk does not open, and who opens them instead. */
-const byTheStory = ["/i/{token}", "/w/{ticket}", "/claims/sent/{ticket}", "/claims/mine/{ticket}", "/v/{ticket}"];
+const byTheStory = ["/i/{token}", "/w/{ticket}", "/claims/sent/{ticket}", "/claims/mine/{ticket}", "/v/{ticket}", "/me/resumes/{id}"];
 const byTheDoors = [
   "/i/{token}/decline",
   "/i/{token}/never",

@@ -16,6 +16,10 @@ imports-field-mobile = Mobile phone
 imports-field-place = Place
 imports-field-language = Language
 imports-field-as-of = Day that the row speaks of
+imports-field-organisation = Organisation
+imports-field-from = From
+imports-field-until = Until
+imports-field-what = What they did
 
 imports-sensitive-identity-card = identity papers
 imports-sensitive-pay = pay
@@ -55,6 +59,10 @@ imports-reason-shared = Three or more rows have this contact, so it is nobody’
 imports-reason-other-start = Another first day is on file. It stays as it is.
 imports-reason-other-end = Another last day is on file. It stays as it is.
 imports-reason-other = This row does not fit what is on file. Please look at the person’s page.
+imports-reason-no-organisation = It does not say where the job was.
+imports-reason-not-here = Nobody on file is meant. Who worked here comes in with a list of people; a job elsewhere makes nobody a former colleague.
+imports-reason-several = Several people on file have this name. Add the employee number or an address.
+imports-reason-full = They have as many jobs as somebody can have: 100.
 
 imports-state-mapped = columns being understood
 imports-state-checking = being checked
@@ -95,6 +103,30 @@ imports-lead = A list that nobody cleaned becomes people, their time here, and t
 imports-send = Send a file
 imports-file = File
 imports-file-hint = CSV or Excel (XLSX), up to 200 MB. Headers may be English or Chinese.
+imports-about = What the rows tell of
+imports-about-people = People, and their time here
+imports-about-careers = Jobs elsewhere, of people on file
+imports-about-hint = Business cards (VCF) and résumés (JSON), also many in a ZIP, always tell of jobs elsewhere.
+imports-remark-unfolded = The file is no table, so it was made one: { $people ->
+    [one] one person
+   *[other] { $people } people
+}, { $stints ->
+    [one] one job
+   *[other] { $stints } jobs
+}, { $idle ->
+    [0] nobody without one
+    [one] one person without any
+   *[other] { $idle } people without any
+}.
+imports-remark-photos = { $count ->
+    [one] One photo, which is not read.
+   *[other] { $count } photos, which are not read.
+}
+imports-would-add = jobs new
+imports-did-add = jobs taken in
+imports-known = jobs that stand there already
+imports-careers-people = people whose career grows
+imports-problem-unusable-careers = Say which column names the person (name, number, address or phone) and which the organisation.
 imports-entity = Company
 imports-entity-hint = For rows that name none.
 imports-source = Where it comes from

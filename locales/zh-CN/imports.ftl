@@ -16,6 +16,10 @@ imports-field-mobile = 手机
 imports-field-place = 所在地
 imports-field-language = 语言
 imports-field-as-of = 这一行所说的日期
+imports-field-organisation = 任职单位
+imports-field-from = 从
+imports-field-until = 到
+imports-field-what = 工作内容
 
 imports-sensitive-identity-card = 证件信息
 imports-sensitive-pay = 薪酬
@@ -55,6 +59,10 @@ imports-reason-shared = 三行以上用了同一个联系方式，无法认定�
 imports-reason-other-start = 已有记录里的入职日期不同，保留原来的。
 imports-reason-other-end = 已有记录里的离职日期不同，保留原来的。
 imports-reason-other = 这一行与已有记录对不上，请到此人的页面看一看。
+imports-reason-no-organisation = 没有写明任职单位。
+imports-reason-not-here = 查无此人。在这里工作过的人，请用人员名单导入；别处的工作经历不会把谁变成老同事。
+imports-reason-several = 有几个人同名，请补上工号或邮箱。
+imports-reason-full = 此人的工作经历已满 100 段。
 
 imports-state-mapped = 正在认列
 imports-state-checking = 正在检查
@@ -91,6 +99,20 @@ imports-lead = 没人整理过的表格，也能变成人员、任职经历和�
 imports-send = 上传名单
 imports-file = 文件
 imports-file-hint = CSV 或 Excel（XLSX），不超过 200 MB，中英文表头都可以。
+imports-about = 每一行说的是
+imports-about-people = 人员，和他们在这里的任职
+imports-about-careers = 已有人员在别处的工作经历
+imports-about-hint = 名片（VCF）和简历（JSON），包括打成 ZIP 的，总是按别处的工作经历读。
+imports-remark-unfolded = 这个文件不是表格，已整理成表格：{ $people } 个人，{ $stints } 段工作经历，{ $idle ->
+    [0] 人人都有
+   *[other] 其中 { $idle } 个人一段也没有
+}。
+imports-remark-photos = { $count } 张照片，没有读取。
+imports-would-add = 新的工作经历
+imports-did-add = 已带入的工作经历
+imports-known = 已经有的工作经历
+imports-careers-people = 经历有补充的人
+imports-problem-unusable-careers = 请指明哪一列是人（姓名、工号、邮箱或手机），哪一列是任职单位。
 imports-entity = 公司
 imports-entity-hint = 没写公司的行算作这一家。
 imports-source = 数据来源

@@ -1,6 +1,7 @@
 //! The table of contents: method · path · permission · handler. A route without a permission does
 //! not compile. A function a feature, in the order of the alphabet.
 
+mod own;
 mod table;
 
 pub use table::{Row, Table};
@@ -18,6 +19,7 @@ pub fn table() -> Table {
         cards_routes,
         careers_routes,
         claims_routes,
+        own::copies_routes,
         departures_routes,
         desk_routes,
         duplicates_routes,
@@ -29,6 +31,7 @@ pub fn table() -> Table {
         operations_routes,
         organisations_routes,
         people_routes,
+        own::resumes_routes,
         retention_routes,
         settings_routes,
         shell_routes,
@@ -240,6 +243,7 @@ fn exits_routes(table: Table) -> Table {
         .post("/me/exit", Can::BeSomebody, p::ask)
         .get("/exits/{ticket}", Can::Visit, p::waiting)
         .post("/exits/{ticket}/back", Can::Visit, p::back)
+        .post("/exits/{ticket}/copy", Can::Visit, p::copy)
         .get("/exits/{ticket}/receipt", Can::Visit, p::receipt)
 }
 

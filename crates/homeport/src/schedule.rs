@@ -6,7 +6,7 @@ use keel::jobs::{Registry, Timetable};
 
 use crate::app::App;
 use crate::{
-    accounts, careers, claims, departures, desk, duplicates, exits, imports, invitations, people, retention,
+    accounts, careers, claims, departures, desk, duplicates, exits, imports, invitations, people, resumes, retention,
     suspensions, tokens, waves, welcome,
 };
 
@@ -29,12 +29,14 @@ pub fn registry() -> Registry<App> {
         .with::<exits::jobs::EraseExit>()
         .with::<imports::jobs::WorkOnImport>()
         .with::<imports::jobs::SweepImports>()
+        .with::<imports::jobs::ForgetImport>()
         .with::<invitations::jobs::SendInvitation>()
         .with::<invitations::jobs::RemindInvited>()
         .with::<invitations::jobs::AnswerKnock>()
         .with::<invitations::jobs::ExpireInvitations>()
         .with::<tokens::jobs::SweepRequests>()
         .with::<departures::jobs::DecideHeld>()
+        .with::<resumes::jobs::SweepResumes>()
         .with::<retention::jobs::Sweep>()
         .with::<people::jobs::SweepChanges>()
         .with::<waves::jobs::RunWave>()
@@ -54,6 +56,7 @@ pub fn timetable() -> Timetable {
         .daily("duplicates.find", 2, 30, || duplicates::jobs::FindDuplicates {})
         .daily("careers.erase", 3, 40, || careers::jobs::EraseRemoved)
         .daily("people.sweep_changes", 3, 40, || people::jobs::SweepChanges)
+        .daily("resumes.sweep", 3, 45, || resumes::jobs::SweepResumes)
         .daily("tokens.sweep", 3, 30, || tokens::jobs::SweepRequests)
         .every("invitations.expire", Duration::from_secs(3_600), || invitations::jobs::ExpireInvitations {})
 }

@@ -26,3 +26,4 @@ pub mod qr;
 pub mod search;
 pub mod secret;
 pub mod sheet;
+pub mod vcard;

@@ -68,6 +68,29 @@ pub async fn remove(cx: &Cx, conn: &mut Conn, person: PersonId, id: PositionId) 
     tell(cx, conn, person, id).await
 }
 
+/// The file that a position came from is taken back: it is as if never told, unless somebody corrected it since.
+/// Whether it is gone.
+pub async fn take_back(cx: &Cx, conn: &mut Conn, person: PersonId, id: PositionId) -> Result<bool> {
+    must_edit(cx, person)?;
+    if sql::hold(conn, person, id).await? == 0 {
+        return Ok(true);
+    }
+    if sql::is_corrected(conn, id).await? {
+        return Ok(false);
+    }
+    erase_one(cx, conn, person, id).await?;
+    Ok(true)
+}
+
+async fn erase_one(cx: &Cx, conn: &mut Conn, person: PersonId, id: PositionId) -> Result<()> {
+    let organisations = sql::organisations_at(conn, id).await?;
+    sql::delete(conn, id).await?;
+    for organisation in organisations {
+        organisations::actions::sweep(conn, organisation).await?;
+    }
+    journal::note(cx, conn, Act::PositionErased, person.0, None).await
+}
+
 /// It stays after all.
 pub async fn restore(cx: &Cx, conn: &mut Conn, person: PersonId, id: PositionId) -> Result<()> {
     must_edit(cx, person)?;
@@ -150,12 +173,7 @@ pub async fn erase(cx: &Cx, conn: &mut Conn) -> Result<bool> {
     sql::learnt::delete_removed_before(conn, cx.now.plus_days(-i64::from(KEPT_DAYS))).await?;
     let over = sql::removed_before(conn, cx.now.plus_days(-i64::from(KEPT_DAYS)), AT_ONCE).await?;
     for (position, person) in &over {
-        let organisations = sql::organisations_at(conn, *position).await?;
-        sql::delete(conn, *position).await?;
-        for organisation in organisations {
-            organisations::actions::sweep(conn, organisation).await?;
-        }
-        journal::note(cx, conn, Act::PositionErased, person.0, None).await?;
+        erase_one(cx, conn, *person, *position).await?;
     }
     Ok(i64::try_from(over.len()) == Ok(AT_ONCE))
 }

@@ -19,7 +19,8 @@ mod timeline;
 
 pub use learnt::{Learnt, LearntId, LearntKind, NewLearnt, folded};
 pub use model::{
-    Change, Entry, KEPT_DAYS, News, NewsId, NewsKind, Placed, Position, PositionId, Source, There,
+    Change, Entry, KEPT_DAYS, LONGEST_WHAT, MOST, News, NewsId, NewsKind, Placed, Position, PositionId,
+    Source, There, is_told_of,
 };
 /// Who sees a position, for the reads of other features.
 pub(crate) use sql::{position_shown, shown_by};
@@ -31,7 +32,7 @@ use keel::error::Result;
 
 use crate::app::Cx;
 use crate::members::{self, Field};
-use crate::organisations::OrganisationId;
+use crate::organisations::{self, OrganisationId};
 use crate::people::PersonId;
 use crate::people::directory::Eye;
 
@@ -54,6 +55,22 @@ async fn sees(conn: &mut Conn, eye: &Eye, person: PersonId) -> Result<bool> {
 pub(crate) async fn schools_of(conn: &mut Conn, person: PersonId) -> Result<Vec<String>> {
     let learnt = sql::learnt::of(conn, person).await?;
     Ok(learnt.iter().filter(|one| one.kind == LearntKind::School).map(|one| folded(&one.name)).collect())
+}
+
+/// The position that an entry tells of, if it is known: in the same organisation from the same time with the same
+/// title, as far as each is said.
+pub async fn known(conn: &mut Conn, person: PersonId, entry: &Entry) -> Result<Option<PositionId>> {
+    let Some(organisation) = organisations::called(conn, &entry.organisation).await? else { return Ok(None) };
+    let all = sql::positions(conn, person).await?;
+    let mut same = all
+        .iter()
+        .filter(|one| one.organisation_id == organisation && model::is_told_of(&one.entry(), entry));
+    Ok(same.next().map(|one| one.position_id))
+}
+
+/// How many positions of somebody there are.
+pub async fn count(conn: &mut Conn, person: PersonId) -> Result<usize> {
+    Ok(sql::positions(conn, person).await?.len())
 }
 
 /// Who is at an organisation now, or was, as far as the viewer may see it; a page of them, the latest told

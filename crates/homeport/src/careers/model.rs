@@ -8,7 +8,7 @@ use keel::row;
 
 use super::has_begun;
 use crate::organisations::{OrganisationId, checked_name};
-use crate::people::PersonId;
+use crate::people::{self, PersonId};
 
 keel::id!(PositionId);
 keel::id!(RevisionId);
@@ -115,6 +115,25 @@ pub fn dates(problems: &mut Problems, started: Option<Partial>, ended: Option<Pa
     {
         problems.add("ended", Text::new("careers-problem-before-start"));
     }
+}
+
+/// Whether two entries of one organisation tell of the same stint: from the same time, and the same title as far as
+/// both say one. Of two without a beginning the ends decide.
+pub fn is_told_of(known: &Entry, told: &Entry) -> bool {
+    let same = |one: Option<Partial>, other: Option<Partial>| match (one, other) {
+        (Some(one), Some(other)) => {
+            let (one, other) = (one.to_string(), other.to_string());
+            one.starts_with(&other) || other.starts_with(&one)
+        }
+        (None, None) => true,
+        (Some(_), None) | (None, Some(_)) => false,
+    };
+    let titles = match (&known.title, &told.title) {
+        (Some(one), Some(other)) => people::folded(one) == people::folded(other),
+        _ => true,
+    };
+    let has_begun = known.started.is_some();
+    titles && same(known.started, told.started) && (has_begun || same(known.ended, told.ended))
 }
 
 /// A job held elsewhere.

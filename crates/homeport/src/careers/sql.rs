@@ -231,6 +231,16 @@ pub async fn hold(conn: &mut Conn, person: PersonId, position: PositionId) -> Re
     .await
 }
 
+pub async fn is_corrected(conn: &mut Conn, position: PositionId) -> Result<bool> {
+    let found: Option<RevisionId> = conn
+        .maybe(
+            sql!("select revision_id from careers_revision where position_id = $1 limit 1"),
+            args![position],
+        )
+        .await?;
+    Ok(found.is_some())
+}
+
 pub async fn confirm(conn: &mut Conn, position: PositionId, at: Time, by: Option<PersonId>) -> Result<u64> {
     conn.run(
         sql!("update careers_position set confirmed_at = $2, confirmed_by = $3 where position_id = $1"),

@@ -11,7 +11,7 @@ use super::Company;
 use super::fill::{settle, speaking};
 use crate::app::App;
 use crate::imports::actions::{self, Terms};
-use crate::imports::{Basis, ImportId};
+use crate::imports::{About, Basis, ImportId};
 use crate::people::{EntityId, PersonId};
 
 const OLD: &str = "\
@@ -61,6 +61,11 @@ async fn upload(
 ) -> Result<ImportId> {
     let mut file = tempfile::NamedTempFile::new()?;
     file.write_all(text.as_bytes())?;
-    let terms = Terms { entity, basis: Basis::Contract, source: "人事档案 personnel files".to_owned() };
+    let terms = Terms {
+        about: About::People,
+        entity,
+        basis: Basis::Contract,
+        source: "人事档案 personnel files".to_owned(),
+    };
     actions::upload(&speaking(app, officer, Lang::Zh), file.path(), name, None, terms).await
 }

@@ -12,6 +12,7 @@ use serde::Deserialize;
 use super::{DAYS, Exit, actions, link, redeemed, sql};
 use crate::accounts::{self, COOKIE};
 use crate::app::{Answer, Cx};
+use crate::copies;
 use crate::members;
 use crate::people::{self, PersonId};
 use crate::settings::Key;
@@ -130,6 +131,12 @@ pub async fn back(cx: Cx, Path(ticket): Path<String>) -> Answer {
     cx.commit(conn).await?;
     let is_signed_in = cx.viewer.person == Some(exit.person_id);
     cx.done(if is_signed_in { "/me" } else { "/sign-in" }, &Text::new("exits-done-back"))
+}
+
+/// `POST /exits/{ticket}/copy`: everything about them once more, before it is erased.
+pub async fn copy(cx: Cx, Path(ticket): Path<String>, Form(wanted): Form<copies::pages::Wanted>) -> Answer {
+    let Some(exit) = followed(&cx, &mut cx.read().await?, &ticket).await? else { return over(&cx) };
+    copies::pages::answer(&cx, exit.person_id, &wanted).await
 }
 
 #[derive(Template)]

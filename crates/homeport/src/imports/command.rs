@@ -1,7 +1,7 @@
 //! `homeport import FILE`: the same acts as in the browser, to the end in one go.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use keel::error::{Error, Result};
@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use super::actions::{self, Terms};
 use super::dates::Order;
-use super::model::{Basis, Field, Import, Mapping, State};
+use super::model::{About, Basis, Field, Import, Mapping, State};
 use super::profile::SHOWN;
 use super::{problems, sql, values};
 use crate::app::{App, Cx};
@@ -19,17 +19,20 @@ use crate::people::{self, EntityId, folded};
 
 #[derive(Args)]
 pub struct Command {
-    /// A CSV file or an Excel workbook (XLSX).
+    /// A CSV file or an Excel workbook (XLSX); of jobs elsewhere also vCard, JSON Resume, or a ZIP of them.
     file: PathBuf,
     /// Only say what would happen.
     #[arg(long)]
     dry_run: bool,
     /// What a column holds, HEADER=FIELD; FIELD is one of name, other_name, number, entity, department,
     /// title, kind, started_on, ended_on, status, reason, mail, mobile, place, language,
-    /// as_of, or nothing to leave it out. May be given several times. A column that would be left out
+    /// as_of, and with --careers organisation, from, until, what; or nothing to leave it out. May be given several times. A column that would be left out
     /// because it holds salaries, health and the like is let in by it.
     #[arg(long = "map", value_name = "HEADER=FIELD")]
     map: Vec<String>,
+    /// The rows are jobs elsewhere of people on file, one each.
+    #[arg(long)]
+    careers: bool,
     /// Another sheet of the workbook.
     #[arg(long)]
     sheet: Option<String>,
@@ -85,6 +88,8 @@ struct Report {
     held: i64,
     written_to: i64,
     no_contact: i64,
+    positions: i64,
+    known: i64,
     sensitive_columns: Vec<String>,
     charset: String,
     delimiter: String,
@@ -111,6 +116,7 @@ pub async fn run(app: &App, command: Command) -> Result<()> {
     let cx = app.machine();
     let name = command.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let terms = Terms {
+        about: if command.careers { About::Careers } else { About::People },
         entity: entity(&cx, command.entity.as_deref()).await?,
         basis: command.basis.into(),
         source: if command.source.is_empty() { name.clone() } else { command.source.clone() },
@@ -118,9 +124,12 @@ pub async fn run(app: &App, command: Command) -> Result<()> {
     if !command.file.is_file() {
         return Err(Error::broken(format!("there is no file {}", command.file.display())));
     }
-    let looked = actions::take(&cx, &command.file, &name, command.sheet.as_deref(), terms.clone()).await;
+    let unfolded = actions::unfolded(&command.file).await.map_err(|error| said(&cx, error))?;
+    let path = unfolded.as_ref().map_or(command.file.as_path(), |(file, _)| file.path());
+    let how = (terms.clone(), unfolded.as_ref().map(|(_, what)| what));
+    let looked = actions::take(&cx, path, &name, command.sheet.as_deref(), how).await;
     let import = looked.map_err(|error| said(&cx, error))?;
-    let outcome = through(app, &cx, &command, import.clone(), terms).await;
+    let outcome = through(app, &cx, (&command, path), import.clone(), terms).await;
     if command.dry_run || outcome.is_err() {
         forget(&cx, &import).await?;
     }
@@ -142,7 +151,7 @@ struct Told {
 async fn through(
     app: &App,
     cx: &Cx,
-    command: &Command,
+    (command, path): (&Command, &Path),
     import: Import,
     terms: Terms,
 ) -> Result<(Import, Told)> {
@@ -150,7 +159,7 @@ async fn through(
     let import = if mapping == import.mapping {
         import
     } else {
-        actions::remap(cx, import, &command.file, mapping, terms).await?
+        actions::remap(cx, import, path, mapping, terms).await?
     };
     if let Some(open) = import.profile.undecided() {
         let header =
@@ -173,7 +182,7 @@ async fn through(
         actions::start(cx, &mut conn, id).await?;
     }
     cx.commit(conn).await?;
-    actions::work(app, id, Some(command.file.clone())).await?;
+    actions::work(app, id, Some(path.to_owned())).await?;
     let mut read = cx.read().await?;
     let import = sql::import(&mut read, id).await?;
     let mut rows = Vec::new();
@@ -328,6 +337,8 @@ fn report(import: &Import, told: Told) -> Report {
         held: counts.held,
         written_to: counts.written_to,
         no_contact: counts.no_contact,
+        positions: counts.positions,
+        known: counts.known,
         sensitive_columns: left_out.map(|(header, _)| header.to_owned()).collect(),
         charset: profile.encoding.clone(),
         delimiter: profile.delimiter.clone(),
@@ -348,6 +359,9 @@ fn tell(import: &Import, report: &Report) -> Result<()> {
         "{} rows; people {would}created {}, updated {}, unchanged {}; rows left out {}",
         report.rows, report.created, report.updated, report.unchanged, report.failed
     ))?;
+    if import.about == About::Careers {
+        say(&format!("jobs {would}added {}, known already {}", report.positions, report.known))?;
+    }
     say(&format!(
         "departures {}: to be invited {}, held {}, written to {}; without a contact {}",
         report.departures, report.eligible, report.held, report.written_to, report.no_contact

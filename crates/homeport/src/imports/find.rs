@@ -67,7 +67,7 @@ pub async fn find(
 }
 
 /// Whether one of somebody's names is this one, as `alike` compares them.
-async fn goes_by(
+pub async fn goes_by(
     conn: &mut Conn,
     person: PersonId,
     name: &str,
@@ -87,7 +87,7 @@ async fn is_placeholder(conn: &mut Conn, person: PersonId) -> Result<bool> {
 
 /// The same name in another order, script or spelling of its parts. A couple who share a mailbox and a
 /// family name are two.
-fn is_same(first: &str, second: &str) -> bool {
+pub fn is_same(first: &str, second: &str) -> bool {
     let is_spelled_alike =
         folded(first) == folded(second) || people::sort_key(first) == people::sort_key(second);
     let (mut first, mut second) = (parts(first), parts(second));

@@ -43,3 +43,23 @@ impl Job for SweepImports {
         actions::sweep(&app).await
     }
 }
+
+/// Forgets the words of one import: somebody in it was deleted.
+#[derive(Serialize, Deserialize)]
+pub struct ForgetImport {
+    pub import: ImportId,
+}
+
+impl Job for ForgetImport {
+    type App = App;
+    const NAME: &'static str = "imports.forget";
+
+    fn key(&self) -> Option<String> {
+        Some(self.import.to_string())
+    }
+
+    async fn run(self, app: App) -> Result<()> {
+        actions::forget_words(&app, self.import).await?;
+        app.db.truncate_log().await
+    }
+}

@@ -1,13 +1,15 @@
 //! Files from HR systems: a spreadsheet that nobody cleaned becomes people, runs of employment and
 //! departures. A file is looked through, its columns are understood and corrected, everything is checked
 //! without writing, and then taken in, a few people a transaction; afterwards it can be taken back as a
-//! whole until somebody built on it.
+//! whole until somebody built on it. A file may also tell of jobs elsewhere, of people on file: a table with a row
+//! for each, business cards or résumés, which become one.
 //!
 //! Owns `imports_import`, `imports_mapping`, `imports_problem`, `imports_person`, `imports_change`. The
 //! same file twice changes nothing; a run that was killed goes on where it was; nobody is written to
 //! because of a last day long ago.
 
 pub mod actions;
+mod careers;
 pub mod command;
 mod dates;
 mod decide;
@@ -24,12 +26,13 @@ mod profile;
 mod sheets;
 mod sql;
 mod table;
+mod unfold;
 mod values;
 mod vocabulary;
 mod words;
 
 pub use dates::Order;
-pub use model::{Basis, Counts, Field, Import, ImportId, Mapping, Problem, Reason, Sensitive, State};
+pub use model::{About, Basis, Counts, Field, Import, ImportId, Mapping, Problem, Reason, Sensitive, State};
 pub use profile::{Column, DateColumn, Profile};
 pub use values::Meaning;
 

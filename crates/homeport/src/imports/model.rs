@@ -36,6 +36,16 @@ keel::words! {
 }
 
 keel::words! {
+    /// What the rows of a file tell of.
+    pub enum About {
+        /// People, their time here, and how they left.
+        People = "people",
+        /// Jobs that people on file hold or held elsewhere.
+        Careers = "careers",
+    }
+}
+
+keel::words! {
     /// What a column holds.
     pub enum Field {
         Name = "name",
@@ -57,12 +67,26 @@ keel::words! {
         Language = "language",
         /// The day a row of a snapshot speaks of.
         AsOf = "as_of",
+        /// Where a job elsewhere was, from when, until when, and what they did there.
+        Organisation = "organisation",
+        From = "from",
+        Until = "until",
+        What = "what",
     }
 }
 
 impl Field {
     pub const fn is_date(self) -> bool {
         matches!(self, Self::StartedOn | Self::EndedOn | Self::AsOf)
+    }
+
+    /// What the columns of such a file may hold.
+    pub fn of(about: About) -> &'static [Self] {
+        const PEOPLE: usize = 16;
+        match about {
+            About::People => &Self::ALL[..PEOPLE],
+            About::Careers => super::careers::fields(),
+        }
     }
 
     /// Whether several columns may hold it.
@@ -126,9 +150,16 @@ impl Mapping {
         self.columns_of(field).next()
     }
 
-    /// Whether a row can say who it is about.
-    pub fn is_usable(&self) -> bool {
-        self.column_of(Field::Name).is_some() || self.column_of(Field::Number).is_some()
+    /// Whether a row can say who it is about, and of a job where.
+    pub fn is_usable(&self, about: About) -> bool {
+        let has = |field: &Field| self.column_of(*field).is_some();
+        match about {
+            About::People => [Field::Name, Field::Number].iter().any(has),
+            About::Careers => {
+                let who = [Field::Name, Field::Number, Field::Mail, Field::Mobile];
+                who.iter().any(has) && has(&Field::Organisation)
+            }
+        }
     }
 }
 
@@ -149,6 +180,9 @@ pub struct Counts {
     pub written_to: i64,
     /// People who left and whom nobody knows how to reach.
     pub no_contact: i64,
+    /// Jobs elsewhere that came in, and those that were there already: with the rows that failed they are all rows.
+    pub positions: i64,
+    pub known: i64,
 }
 
 /// One file on its way in.
@@ -156,6 +190,7 @@ pub struct Counts {
 pub struct Import {
     pub import_id: ImportId,
     pub state: State,
+    pub about: About,
     /// What the file was called.
     pub name: String,
     /// The file itself, until it is swept; none of one that was read where it lay.
@@ -223,6 +258,14 @@ keel::words! {
         OtherStart = "other_start",
         /// Another last day than the one on file: that on file stays.
         OtherEnd = "other_end",
+        /// It does not say where the job was.
+        NoOrganisation = "no_organisation",
+        /// Nobody on file is meant.
+        NotHere = "not_here",
+        /// Several on file have this name.
+        Several = "several",
+        /// They have as many jobs as somebody can have.
+        Full = "full",
         Other = "other",
     }
 }
@@ -242,6 +285,10 @@ impl Reason {
             | Self::NumberTaken
             | Self::NumberGone
             | Self::Deleted
+            | Self::NoOrganisation
+            | Self::NotHere
+            | Self::Several
+            | Self::Full
             | Self::Other => true,
             Self::Mail | Self::Mobile | Self::Shared | Self::OtherStart | Self::OtherEnd => false,
         }

@@ -7,11 +7,13 @@ use keel::error::{Error, Result, Text};
 use keel::sheet::{Book, Cell, Row, Rows};
 use serde::{Deserialize, Serialize};
 
+use super::careers;
 use super::dates::{Order, Parts};
 use super::evidence::Evidence;
 use super::headers::{self, Guess};
-use super::model::{Field, Mapping, Sensitive};
+use super::model::{About, Field, Mapping, Sensitive};
 use super::sheets::{choices, propose};
+use super::unfold::Unfolded;
 use super::values::{self, Commas};
 use crate::people::folded;
 
@@ -49,6 +51,8 @@ pub struct Profile {
     pub beyond: Seen,
     /// Cells that could not be computed.
     pub errors: Seen,
+    /// What the file was before it became a table.
+    pub unfolded: Option<Unfolded>,
 }
 
 /// How often something is there, and in which row first.
@@ -265,15 +269,20 @@ impl Look {
 }
 
 /// What the columns are taken for until somebody says otherwise.
-pub fn guess(profile: &Profile) -> Mapping {
-    recalled(profile, Mapping { unasked: (0..profile.columns.len()).collect(), ..Mapping::default() })
+pub fn guess(profile: &Profile, about: About) -> Mapping {
+    recalled(profile, about, Mapping { unasked: (0..profile.columns.len()).collect(), ..Mapping::default() })
 }
 
 /// What was said of the same headers before; columns that held nothing then are guessed.
-pub fn recalled(profile: &Profile, mut mapping: Mapping) -> Mapping {
+pub fn recalled(profile: &Profile, about: About, mut mapping: Mapping) -> Mapping {
     for at in std::mem::take(&mut mapping.unasked) {
         let Some(column) = profile.columns.get(at) else { continue };
-        let Guess::Is(field) = headers::guess(&column.header.replace(" (2)", "")) else { continue };
+        let header = column.header.replace(" (2)", "");
+        let guess = match about {
+            About::People => headers::guess(&header),
+            About::Careers => careers::guess(&header),
+        };
+        let Guess::Is(field) = guess else { continue };
         let is_taken = mapping.column_of(field).is_some() && !field.is_many();
         // A first or last day that nobody can read is told row by row; to leave it out would say that all work here.
         if is_taken || column.filled == 0 || (field == Field::AsOf && !column.looks_like_dates) {
@@ -313,7 +322,10 @@ pub fn understand(profile: &Profile, mapping: &mut Mapping) {
 }
 
 /// The headers as one word, by which a mapping is remembered.
-pub fn headers_key(profile: &Profile) -> String {
+pub fn headers_key(profile: &Profile, about: About) -> String {
     let folded: Vec<String> = profile.columns.iter().map(|column| folded(&column.header)).collect();
-    folded.join("|")
+    match about {
+        About::People => folded.join("|"),
+        About::Careers => format!("careers:{}", folded.join("|")),
+    }
 }

@@ -5,16 +5,17 @@ pub use touched::*;
 use keel::clock::Time;
 use keel::db::{Conn, FromRow, Row};
 use keel::error::Result;
-use keel::id::Id;
 use keel::{args, sql};
 
 use super::model::{Import, ImportId, Problem, Reason, State};
+use crate::people::PersonId;
 
 impl FromRow for Import {
     fn from_row(row: &mut Row) -> Result<Self> {
         Ok(Self {
             import_id: row.take()?,
             state: row.take()?,
+            about: row.take()?,
             name: row.take()?,
             file_id: row.take()?,
             sheet: row.take()?,
@@ -42,8 +43,9 @@ pub async fn insert(conn: &mut Conn, import: &Import) -> Result<()> {
         sql!(
             "insert into imports_import
                  (import_id, state, name, file_id, sheet, header_row, headers_key, profile, mapping, entity_id,
-                  basis, source, rows, done, place, counts, created_at, created_by, started_at, ended_at)
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)"
+                  basis, source, rows, done, place, counts, created_at, created_by, started_at, ended_at, about)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,
+                     $21)"
         ),
         args![
             import.import_id,
@@ -65,7 +67,8 @@ pub async fn insert(conn: &mut Conn, import: &Import) -> Result<()> {
             import.created_at,
             import.by,
             import.started_at,
-            import.ended_at
+            import.ended_at,
+            import.about
         ],
     )
     .await?;
@@ -75,7 +78,7 @@ pub async fn insert(conn: &mut Conn, import: &Import) -> Result<()> {
 pub async fn import(conn: &mut Conn, import: ImportId) -> Result<Import> {
     conn.one(
         sql!(
-            "select import_id, state, name, file_id, sheet, header_row, headers_key, profile, mapping, entity_id,
+            "select import_id, state, about, name, file_id, sheet, header_row, headers_key, profile, mapping, entity_id,
                     basis, source, rows, done, place, counts, created_at, created_by, started_at, ended_at
              from imports_import
              where import_id = $1"
@@ -89,7 +92,7 @@ pub async fn import(conn: &mut Conn, import: ImportId) -> Result<Import> {
 pub async fn latest(conn: &mut Conn, before: ImportId, limit: i64) -> Result<Vec<Import>> {
     conn.all(
         sql!(
-            "select import_id, state, name, file_id, sheet, header_row, headers_key, profile, mapping, entity_id,
+            "select import_id, state, about, name, file_id, sheet, header_row, headers_key, profile, mapping, entity_id,
                     basis, source, rows, done, place, counts, created_at, created_by, started_at, ended_at
              from imports_import
              where import_id < $1
@@ -240,13 +243,13 @@ pub async fn reasons(conn: &mut Conn, import: ImportId) -> Result<Vec<(Reason, i
     .await
 }
 
-/// Imports that are over, or were never begun, since before a moment, and still keep their file.
-pub async fn ended_before(conn: &mut Conn, at: Time) -> Result<Vec<(ImportId, Option<Id>)>> {
+/// Imports that are over, or were never begun, since before a moment, and whose words are still kept.
+pub async fn ended_before(conn: &mut Conn, at: Time) -> Result<Vec<ImportId>> {
     conn.all(
         sql!(
-            "select import_id, file_id
+            "select import_id
              from imports_import
-             where file_id is not null and coalesce(ended_at, created_at) < $1
+             where forgotten_at is null and coalesce(ended_at, created_at) < $1
              order by import_id
              limit 100"
         ),
@@ -255,9 +258,28 @@ pub async fn ended_before(conn: &mut Conn, at: Time) -> Result<Vec<(ImportId, Op
     .await
 }
 
-/// The file is swept, and with it the words of rows that did not go in.
-pub async fn forget_file(conn: &mut Conn, import: ImportId) -> Result<()> {
-    conn.run(sql!("update imports_import set file_id = null where import_id = $1"), args![import]).await?;
+/// Imports that are over, touched somebody, and whose words are still kept.
+pub async fn over_with(conn: &mut Conn, person: PersonId) -> Result<Vec<ImportId>> {
+    conn.all(
+        sql!(
+            "select i.import_id
+             from imports_person p
+             join imports_import i on i.import_id = p.import_id
+             where p.person_id = $1 and i.state in ('done', 'undone', 'dropped') and i.forgotten_at is null
+             order by i.import_id"
+        ),
+        args![person],
+    )
+    .await
+}
+
+/// The file is gone, and with it the words of rows that did not go in.
+pub async fn forget_file(conn: &mut Conn, import: ImportId, at: Time) -> Result<()> {
+    conn.run(
+        sql!("update imports_import set file_id = null, forgotten_at = $2 where import_id = $1"),
+        args![import, at],
+    )
+    .await?;
     conn.run(
         sql!("update imports_problem set value = '' where import_id = $1 and value <> ''"),
         args![import],

@@ -40,7 +40,7 @@ pub struct Companies {
 }
 
 impl Companies {
-    fn named(&self, name: Option<&str>) -> Option<EntityId> {
+    pub fn named(&self, name: Option<&str>) -> Option<EntityId> {
         match name {
             None => Some(self.usual),
             Some(name) => self.by_name.get(&folded(name)).copied(),

@@ -3,9 +3,10 @@
 use keel::error::Text;
 
 use super::dates::Order;
-use super::model::{Basis, Field, Reason, Sensitive, State};
+use super::model::{About, Basis, Field, Reason, Sensitive, State};
 use super::profile::{Profile, Seen};
 use super::sheets;
+use super::unfold::Unfolded;
 use super::values::Meaning;
 
 pub const fn field(field: Field) -> &'static str {
@@ -26,6 +27,10 @@ pub const fn field(field: Field) -> &'static str {
         Field::Place => "imports-field-place",
         Field::Language => "imports-field-language",
         Field::AsOf => "imports-field-as-of",
+        Field::Organisation => "imports-field-organisation",
+        Field::From => "imports-field-from",
+        Field::Until => "imports-field-until",
+        Field::What => "imports-field-what",
     }
 }
 
@@ -76,6 +81,10 @@ pub const fn reason(reason: Reason) -> &'static str {
         Reason::Shared => "imports-reason-shared",
         Reason::OtherStart => "imports-reason-other-start",
         Reason::OtherEnd => "imports-reason-other-end",
+        Reason::NoOrganisation => "imports-reason-no-organisation",
+        Reason::NotHere => "imports-reason-not-here",
+        Reason::Several => "imports-reason-several",
+        Reason::Full => "imports-reason-full",
         Reason::Other => "imports-reason-other",
     }
 }
@@ -111,6 +120,30 @@ pub const fn order(order: Order) -> &'static str {
     }
 }
 
+pub const fn about(about: About) -> &'static str {
+    match about {
+        About::People => "imports-about-people",
+        About::Careers => "imports-about-careers",
+    }
+}
+
+/// What was in a file that was no table.
+fn unfolded(unfolded: &Unfolded) -> Vec<Text> {
+    let count = |count: u64| i64::try_from(count).unwrap_or(i64::MAX);
+    let left = unfolded.left_out;
+    let told = Text::new("imports-remark-unfolded").with("people", count(unfolded.people));
+    let told = told.with("stints", count(unfolded.stints)).with("idle", count(unfolded.idle));
+    let rest = [
+        ("resumes-left-schools", left.schools),
+        ("resumes-left-skills", left.skills),
+        ("imports-remark-photos", left.photos),
+        ("resumes-left-others", left.others),
+        ("resumes-left-beyond", left.beyond),
+    ];
+    let rest = rest.into_iter().filter(|(_, found)| *found > 0);
+    [told].into_iter().chain(rest.map(|(key, found)| Text::new(key).with("count", count(found)))).collect()
+}
+
 /// What somebody should know of a file before they say what its columns mean.
 pub fn remarks(profile: &Profile) -> Vec<Text> {
     let count = |count: u64| i64::try_from(count).unwrap_or(i64::MAX);
@@ -132,5 +165,6 @@ pub fn remarks(profile: &Profile) -> Vec<Text> {
     ]
     .into_iter()
     .flatten()
+    .chain(profile.unfolded.iter().flat_map(unfolded))
     .collect()
 }

@@ -35,6 +35,11 @@ pub async fn forget(app: &App, photo: PhotoId) -> Result<()> {
     app.files.delete(file(photo, Size::Small)).await
 }
 
+/// The large picture, for whoever it shows.
+pub async fn bytes(app: &App, photo: PhotoId) -> Result<Vec<u8>> {
+    Ok(app.files.get(file(photo, Size::Large)).await?.to_vec())
+}
+
 /// The picture itself, for whoever was found to be allowed to see it.
 pub async fn show(app: &App, photo: PhotoId, size: Size) -> Answer {
     let bytes = app.files.get(file(photo, size)).await?;

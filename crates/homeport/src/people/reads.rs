@@ -124,6 +124,13 @@ pub async fn search(conn: &mut Conn, typed: &str, limit: u32) -> Result<Vec<Foun
     sql::search(conn, &word, &format!("{word}\u{10ffff}"), limit).await
 }
 
+/// Whoever may go by a name, in whatever script and order of its parts: a few, to be looked at.
+pub async fn called(conn: &mut Conn, name: &str) -> Result<Vec<PersonId>> {
+    let sounds = words::sort_key(name);
+    let turned: Vec<&str> = sounds.split(' ').rev().collect();
+    sql::called(conn, &words::folded(name), &words::folded(&sounds), &words::folded(&turned.concat())).await
+}
+
 /// Runs of employment that began the same day in the same entity under the same name.
 pub async fn same_person(
     conn: &mut Conn,

@@ -260,3 +260,18 @@ pub async fn entities(conn: &mut Conn) -> Result<Vec<Entity>> {
     )
     .await
 }
+
+/// Found by one of these as a whole name.
+pub async fn called(conn: &mut Conn, name: &str, sounds: &str, turned: &str) -> Result<Vec<PersonId>> {
+    conn.all(
+        sql!(
+            "select distinct person_id
+             from people_word
+             where word in ($1, $2, $3) and is_number = false
+             order by person_id
+             limit 50"
+        ),
+        args![name, sounds, turned],
+    )
+    .await
+}

@@ -1,5 +1,7 @@
 //! Leaving the alliance: hidden at once, erased after seven days, taken back until then.
 
+mod gone;
+
 use std::path::Path;
 use std::time::Duration;
 

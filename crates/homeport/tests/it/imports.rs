@@ -1,5 +1,6 @@
 //! Files from HR systems: looked at, corrected, checked, taken in, taken back.
 
+pub mod careers;
 mod columns;
 mod command;
 mod odd;
@@ -27,12 +28,20 @@ const ROSTER: &str = "\
 
 /// Sends a file as the form on the page does.
 pub async fn send(t: &House, who: &Person, name: &str, file: &[u8]) -> Reply {
+    send_about(t, who, "people", (name, file)).await
+}
+
+/// As [`send`], of whatever its rows tell of.
+pub async fn send_about(t: &House, who: &Person, about: &str, (name, file): (&str, &[u8])) -> Reply {
     let mut body = Vec::new();
     let mut conn = t.app.db.read().await.expect("a connection");
     let entity = people::entities(&mut conn).await.expect("entities").remove(0).entity_id;
-    for (field, value) in
-        [("entity", entity.to_string().as_str()), ("source", "人事档案"), ("basis", "contract")]
-    {
+    for (field, value) in [
+        ("entity", entity.to_string().as_str()),
+        ("source", "人事档案"),
+        ("basis", "contract"),
+        ("about", about),
+    ] {
         let part = format!("--edge\r\nContent-Disposition: form-data; name=\"{field}\"\r\n\r\n{value}\r\n");
         body.extend_from_slice(part.as_bytes());
     }
@@ -94,7 +103,7 @@ pub async fn taken(t: &House, file: &str) -> (ImportId, Counts) {
     taken_as(t, "名单.csv", file.as_bytes()).await
 }
 
-async fn taken_as(t: &House, name: &str, file: &[u8]) -> (ImportId, Counts) {
+pub async fn taken_as(t: &House, name: &str, file: &[u8]) -> (ImportId, Counts) {
     let id = checked_as(t, name, file, &[]).await;
     t.post(&t.cast.officer, &format!("/imports/{id}/start"), &[]).await.must_be(303);
     t.drain().await;

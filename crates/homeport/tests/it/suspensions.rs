@@ -18,7 +18,7 @@ async fn told(t: &House, who: &Person) -> Sent {
 }
 
 /// The alumnus is suspended; the path of what they read.
-async fn suspend(t: &House) -> String {
+pub async fn suspend(t: &House) -> String {
     let who = &t.cast.alumnus;
     list(t, who).await;
     t.post(&t.cast.officer, &format!("/people/{}/suspension", who.id), &THIRTY).await.must_be(303);

@@ -18,6 +18,11 @@ impl Row {
         T::from_value(std::mem::replace(value, Value::Null))
     }
 
+    /// Every column that was not taken yet, whatever each holds.
+    pub fn rest(&mut self) -> Vec<Value> {
+        self.values.drain(self.at..).collect()
+    }
+
     pub(super) fn with_room(columns: usize) -> Self {
         Self { values: Vec::with_capacity(columns), at: 0 }
     }

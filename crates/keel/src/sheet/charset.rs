@@ -37,6 +37,10 @@ impl Charset {
         Ok(Self { encoding, mark: 0 })
     }
 
+    pub const fn encoding(self) -> &'static Encoding {
+        self.encoding
+    }
+
     pub fn name(self) -> &'static str {
         match self.encoding {
             encoding if encoding == UTF_8 && self.mark > 0 => "UTF-8 BOM",

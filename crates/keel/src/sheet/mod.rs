@@ -26,9 +26,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 pub use cell::Cell;
+pub(crate) use charset::{Charset, Decoded};
 use dialect::Dialect;
 pub use trouble::Trouble;
 pub use write::{Csv, Workbook, line};
+pub use xlsx::Archive;
 
 /// How much a file may ask of us.
 #[derive(Clone, Copy, Debug)]
@@ -109,6 +111,19 @@ pub struct Row {
     /// A quotation mark stands where none can, so that nobody knows which text belongs to which cell, or to
     /// which row. The cells are the lines as they stand in the file, undivided.
     pub is_torn: bool,
+}
+
+/// A file of text whole, in whatever charset it is. The caller knows that it is not too large.
+pub fn text(path: &Path) -> Result<String, Trouble> {
+    let mut decoded = Decoded::open(path, Charset::of(path)?)?;
+    let (mut text, mut chunk) = (Vec::new(), vec![0; 64 << 10]);
+    loop {
+        match decoded.read(&mut chunk, 1)? {
+            0 => break,
+            read => text.extend_from_slice(&chunk[..read]),
+        }
+    }
+    String::from_utf8(text).map_err(|_| Trouble::NotText { row: 1 })
 }
 
 /// The rows of a sheet, of which blank ones may be missing.

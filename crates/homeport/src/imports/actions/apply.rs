@@ -8,6 +8,7 @@ use keel::l10n::Lang;
 use serde::{Deserialize, Serialize};
 
 use crate::app::Cx;
+use crate::careers::{self, PositionId};
 use crate::departures::{self, DepartureId, Verdict};
 use crate::imports::model::{Counts, ImportId};
 use crate::imports::plan::{Change, Plan, Which, Who};
@@ -58,7 +59,7 @@ pub async fn apply(
 }
 
 /// Each person once, by the most that was done to them.
-async fn count(
+pub async fn count(
     cx: &Cx,
     conn: &mut Conn,
     import: ImportId,
@@ -246,6 +247,7 @@ async fn undo(
             let (department, title) = (before.department.as_deref(), before.title.as_deref());
             people::actions::put_work(cx, conn, TenureId(target), department, title).await
         }
+        "position" => careers::actions::take_back(cx, conn, person, PositionId(target)).await.map(drop),
         "departure" => departures::actions::untell(cx, conn, DepartureId(target), before.was_open).await,
         _ => Ok(()),
     }

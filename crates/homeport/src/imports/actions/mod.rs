@@ -1,12 +1,16 @@
 //! The only writers of imports.
 
 mod apply;
+mod forget;
 mod run;
 mod take;
 mod undo;
 
+pub(in crate::imports) use apply::count;
+pub use forget::{forget, forget_words, sweep};
 pub use run::work;
-pub use take::{sheet, take, upload};
+pub(in crate::imports) use run::{finish, is_the_files, progress, tell};
+pub use take::{sheet, take, unfolded, upload};
 pub use undo::{obstacles, undo};
 
 use std::path::{Path, PathBuf};
@@ -18,8 +22,8 @@ use keel::jobs::enqueue;
 use keel::sheet::{Book, Limits};
 
 use super::jobs::WorkOnImport;
-use super::model::{Basis, Counts, Field, Import, ImportId, Mapping, Place, State};
-use super::profile::{self, Profile};
+use super::model::{About, Basis, Counts, Field, Import, ImportId, Mapping, Place, State};
+use super::profile;
 use super::sql;
 use crate::access::Can;
 use crate::app::{App, Cx};
@@ -27,12 +31,10 @@ use crate::journal::{self, Act};
 use crate::people::{self, EntityId, folded};
 use crate::settings;
 
-/// So many days a file that is done with stays, to fetch the rows that did not go in.
-const KEPT_DAYS: i64 = 30;
-
 /// Under which terms a file comes.
 #[derive(Clone, Debug)]
 pub struct Terms {
+    pub about: About,
     /// The company of rows that name none.
     pub entity: EntityId,
     pub basis: Basis,
@@ -63,7 +65,7 @@ pub(super) async fn remap(
     let (file, profile, today) = (path.to_owned(), before.profile.clone(), cx.today());
     let reading = move || take::decided(&Book::open(&file, Limits::default())?, profile, mapping, today);
     let (profile, mapping) = blocking(reading).await?;
-    let Terms { entity, basis, source } = terms;
+    let Terms { entity, basis, source, .. } = terms;
     let import =
         Import { state: State::Mapped, profile, mapping, entity_id: entity, basis, source, ..before };
     let mut conn = cx.begin().await?;
@@ -99,8 +101,13 @@ pub async fn start(cx: &Cx, conn: &mut Conn, id: ImportId) -> Result<()> {
 
 fn ready(import: &Import) -> Result<()> {
     let mut problems = Problems::new();
-    if !import.mapping.is_usable() {
-        problems.add("columns", Text::new("imports-problem-unusable"));
+    // Where a file became a table, who and where stand in columns that are known.
+    if !import.mapping.is_usable(import.about) && import.profile.unfolded.is_none() {
+        let text = match import.about {
+            About::People => "imports-problem-unusable",
+            About::Careers => "imports-problem-unusable-careers",
+        };
+        problems.add("columns", Text::new(text));
     }
     if import.profile.undecided().is_some() {
         problems.add("dates", Text::new("imports-problem-dates"));
@@ -168,7 +175,7 @@ pub async fn discard(cx: &Cx, conn: &mut Conn, id: ImportId) -> Result<Option<Id
     let import = Import {
         state: State::Dropped,
         file_id: None,
-        profile: without_samples(import.profile.clone()),
+        profile: forget::without_samples(import.profile.clone()),
         ended_at: Some(cx.now),
         ..import
     };
@@ -176,37 +183,6 @@ pub async fn discard(cx: &Cx, conn: &mut Conn, id: ImportId) -> Result<Option<Id
     sql::delete_problems(conn, id).await?;
     note(cx, conn, &import).await?;
     Ok(file)
-}
-
-/// The values that a column shows are people's; they go with the file.
-fn without_samples(mut profile: Profile) -> Profile {
-    for column in &mut profile.columns {
-        column.samples = Vec::new();
-        column.values = Vec::new();
-    }
-    for column in &mut profile.dates {
-        column.samples = Vec::new();
-    }
-    profile
-}
-
-/// Files of imports that are over for a month go, with the words of the rows that did not go in.
-pub async fn sweep(app: &App) -> Result<()> {
-    let cx = app.machine();
-    let before = cx.now.plus_days(-KEPT_DAYS);
-    for (id, file) in sql::ended_before(&mut cx.read().await?, before).await? {
-        let mut conn = cx.begin().await?;
-        let import = sql::import(&mut conn, id).await?;
-        let seen_in = import.state;
-        let profile = without_samples(import.profile.clone());
-        sql::update(&mut conn, seen_in, &Import { profile, ..import }).await?;
-        sql::forget_file(&mut conn, id).await?;
-        conn.commit().await?;
-        if let Some(file) = file {
-            app.files.delete(file).await?;
-        }
-    }
-    Ok(())
 }
 
 /// Companies that the file names and nobody wrote down.
@@ -221,7 +197,10 @@ pub(super) async fn unknown_companies(conn: &mut Conn, import: &Import) -> Resul
         .collect())
 }
 
-pub(super) async fn companies(conn: &mut Conn, import: &Import) -> Result<super::table::Companies> {
+pub(in crate::imports) async fn companies(
+    conn: &mut Conn,
+    import: &Import,
+) -> Result<super::table::Companies> {
     let mut by_name = std::collections::HashMap::new();
     for entity in people::entities(conn).await? {
         for name in [Some(entity.name), entity.name_en].into_iter().flatten() {

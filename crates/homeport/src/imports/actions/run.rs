@@ -12,8 +12,9 @@ use crate::app::{App, Cx};
 use crate::departures::Verdict;
 use crate::desk;
 use crate::duplicates;
+use crate::imports::careers;
 use crate::imports::groups::Group;
-use crate::imports::model::{Counts, Import, ImportId, Place, Problem, Reason, State};
+use crate::imports::model::{About, Counts, Import, ImportId, Place, Problem, Reason, State};
 use crate::imports::plan::{Plan, Who, plan};
 use crate::imports::sql;
 use crate::imports::table::Table;
@@ -35,6 +36,9 @@ pub async fn work(app: &App, id: ImportId, path: Option<PathBuf>) -> Result<()> 
 }
 
 async fn go(app: &App, mut import: Import, path: Option<&Path>) -> Result<()> {
+    if import.about == About::Careers {
+        return careers::go(app, import, path).await;
+    }
     let file = open(app, &import, path).await?;
     let cx = app.machine_for(import.by);
     let companies = companies(&mut cx.read().await?, &import).await?;
@@ -176,7 +180,7 @@ async fn take_in(cx: &Cx, import: &mut Import, batch: &[Group], said: &[Problem]
     Ok(true)
 }
 
-fn is_the_files(error: &Error) -> bool {
+pub fn is_the_files(error: &Error) -> bool {
     matches!(error, Error::Invalid(_) | Error::Conflict(_) | Error::NotFound)
 }
 
@@ -222,7 +226,7 @@ fn of_all_rows(group: &Group, plan: &Plan) -> Vec<Problem> {
 const OF_PEOPLE: usize = 1_000_000_000;
 
 /// The position keeps two problems of a row apart, and a batch that is done again tells nothing twice.
-async fn tell(conn: &mut Conn, import: ImportId, problems: &[Problem], first: usize) -> Result<()> {
+pub async fn tell(conn: &mut Conn, import: ImportId, problems: &[Problem], first: usize) -> Result<()> {
     for (at, problem) in problems.iter().enumerate() {
         sql::insert_problem(conn, import, first + at, problem).await?;
     }
@@ -230,7 +234,7 @@ async fn tell(conn: &mut Conn, import: ImportId, problems: &[Problem], first: us
 }
 
 /// Commits what was done with how far it is; whether it goes on.
-async fn progress(cx: &Cx, mut conn: Conn, import: &Import) -> Result<bool> {
+pub async fn progress(cx: &Cx, mut conn: Conn, import: &Import) -> Result<bool> {
     if sql::update_progress(&mut conn, import.state, import).await? == 0 {
         // Somebody asked it to wait: this batch is done again when it goes on.
         return Ok(false);
@@ -239,7 +243,7 @@ async fn progress(cx: &Cx, mut conn: Conn, import: &Import) -> Result<bool> {
     Ok(true)
 }
 
-async fn finish(app: &App, import: Import) -> Result<()> {
+pub async fn finish(app: &App, import: Import) -> Result<()> {
     let cx = app.machine_for(import.by);
     let seen_in = import.state;
     let mut conn = cx.begin().await?;

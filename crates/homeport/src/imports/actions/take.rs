@@ -4,19 +4,24 @@ use std::path::Path;
 
 use keel::error::{Error, Result, Text};
 use keel::sheet::{Book, Limits};
+use tempfile::NamedTempFile;
 
 use super::{Terms, blocking, moved, must, note, open};
 use crate::app::Cx;
 use crate::imports::decide::decide;
-use crate::imports::model::{Counts, Import, ImportId, Mapping, Place, State};
+use crate::imports::model::{About, Counts, Import, ImportId, Mapping, Place, State};
 use crate::imports::profile::{self, Profile};
 use crate::imports::sql;
+use crate::imports::unfold::{Unfolded, unfold};
 use crate::people::folded;
 
 /// Looks a file through and keeps it, with a first guess of what its columns mean: what was said about
 /// the same headers the last time, or what their words say.
 pub async fn upload(cx: &Cx, path: &Path, name: &str, sheet: Option<&str>, terms: Terms) -> Result<ImportId> {
-    let import = look(cx, path, name, sheet, terms).await?;
+    must(cx)?;
+    let unfolded = unfolded(path).await?;
+    let path = unfolded.as_ref().map_or(path, |(file, _)| file.path());
+    let import = told(look(cx, path, name, sheet, terms).await?, unfolded.as_ref().map(|(_, what)| what));
     let file = cx.app.ids.next(cx.now);
     cx.app.files.put_path(file, path).await?;
     match insert(cx, Import { file_id: Some(file), ..import }).await {
@@ -29,10 +34,31 @@ pub async fn upload(cx: &Cx, path: &Path, name: &str, sheet: Option<&str>, terms
 }
 
 /// As [`upload`], of a file that is read where it lies: the command line's.
-pub async fn take(cx: &Cx, path: &Path, name: &str, sheet: Option<&str>, terms: Terms) -> Result<Import> {
-    let import = look(cx, path, name, sheet, terms).await?;
+pub async fn take(
+    cx: &Cx,
+    path: &Path,
+    name: &str,
+    sheet: Option<&str>,
+    (terms, unfolded): (Terms, Option<&Unfolded>),
+) -> Result<Import> {
+    let import = told(look(cx, path, name, sheet, terms).await?, unfolded);
     insert(cx, import.clone()).await?;
     Ok(import)
+}
+
+/// The table that a file of cards or résumés becomes.
+pub async fn unfolded(path: &Path) -> Result<Option<(NamedTempFile, Unfolded)>> {
+    let path = path.to_owned();
+    blocking(move || unfold(&path)).await
+}
+
+/// Cards and résumés tell of jobs, whatever was said of the file.
+pub fn told(import: Import, unfolded: Option<&Unfolded>) -> Import {
+    let Some(unfolded) = unfolded else { return import };
+    let profile = Profile { unfolded: Some(unfolded.clone()), ..import.profile };
+    let (about, mapping) = (About::Careers, profile::guess(&profile, About::Careers));
+    let headers_key = profile::headers_key(&profile, about);
+    Import { about, profile, mapping, headers_key, ..import }
 }
 
 async fn look(cx: &Cx, path: &Path, name: &str, sheet: Option<&str>, terms: Terms) -> Result<Import> {
@@ -45,17 +71,18 @@ async fn look(cx: &Cx, path: &Path, name: &str, sheet: Option<&str>, terms: Term
         Ok((book, profile))
     })
     .await?;
-    let headers_key = profile::headers_key(&profile);
+    let headers_key = profile::headers_key(&profile, terms.about);
     let known = sql::remembered(&mut cx.read().await?, &headers_key).await?;
     let mapping = match known {
-        Some(known) => profile::recalled(&profile, serde_json::from_str(&known)?),
-        None => profile::guess(&profile),
+        Some(known) => profile::recalled(&profile, terms.about, serde_json::from_str(&known)?),
+        None => profile::guess(&profile, terms.about),
     };
     let today = cx.today();
     let (profile, mapping) = blocking(move || decided(&book, profile, mapping, today)).await?;
     Ok(Import {
         import_id: ImportId::next(&cx.app.ids, cx.now),
         state: State::Mapped,
+        about: terms.about,
         name: name.chars().take(200).collect(),
         file_id: None,
         sheet: profile.sheet.clone(),
@@ -96,7 +123,12 @@ pub async fn sheet(cx: &Cx, id: ImportId, sheet: &str) -> Result<()> {
         return Err(Error::Conflict(Text::new("imports-problem-begun")));
     }
     let file = open(&cx.app, &before, None).await?;
-    let terms = Terms { entity: before.entity_id, basis: before.basis, source: before.source.clone() };
+    let terms = Terms {
+        about: before.about,
+        entity: before.entity_id,
+        basis: before.basis,
+        source: before.source.clone(),
+    };
     let looked = look(cx, file.path(), &before.name, Some(sheet), terms).await?;
     let import = Import {
         import_id: id,

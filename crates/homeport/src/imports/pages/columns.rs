@@ -123,7 +123,7 @@ fn shown(cx: &Cx, import: &Import) -> Vec<ColumnView> {
                 label: l.t("imports-field-nothing").into_owned(),
                 is_chosen: chosen.is_none(),
             }];
-            fields.extend(Field::ALL.iter().map(|field| Choice {
+            fields.extend(Field::of(import.about).iter().map(|field| Choice {
                 value: field.word().to_owned(),
                 label: l.t(words::field(*field)).into_owned(),
                 is_chosen: chosen == Some(field),
@@ -270,7 +270,8 @@ pub(super) async fn said(
     for (at, column) in
         import.profile.columns.iter().enumerate().filter(|(_, column)| column.sensitive.is_none())
     {
-        if let Some(field) = Field::from_word(get(&format!("column-{at}"))).filter(|_| column.filled > 0)
+        if let Some(field) = Field::from_word(get(&format!("column-{at}")))
+            .filter(|field| column.filled > 0 && Field::of(import.about).contains(field))
             && (field.is_many() || mapping.column_of(field).is_none())
         {
             mapping.fields.insert(at, field);
@@ -290,6 +291,7 @@ pub(super) async fn said(
         }
     }
     let terms = Terms {
+        about: import.about,
         entity: entity(cx, get("entity")).await?,
         basis: basis(get("basis")),
         source: people::cleaned(get("source")).unwrap_or_else(|| import.source.clone()),

@@ -9,7 +9,7 @@ use serde::Deserialize;
 use super::{bases, entities};
 use crate::app::{Answer, Cx};
 use crate::imports::actions::{self, Terms};
-use crate::imports::{Basis, Import, ImportId, State, sql, words};
+use crate::imports::{About, Basis, Import, ImportId, State, sql, words};
 use crate::people::{self, EntityId};
 use crate::shell::{Choice, FileUpload, Problem, Shell, beside};
 
@@ -21,6 +21,7 @@ struct Index {
     older: String,
     entities: Vec<Choice>,
     bases: Vec<Choice>,
+    abouts: Vec<Choice>,
     source: String,
     problems: Vec<Problem>,
 }
@@ -71,6 +72,7 @@ async fn page(cx: &Cx, conn: &mut Conn, before: &str) -> Result<Index> {
         older: older.unwrap_or_default(),
         entities: entities(cx, conn, "").await?,
         bases: bases(cx, Basis::Contract.word()),
+        abouts: abouts(cx, About::People.word()),
         source: String::new(),
         problems: Vec::new(),
         s: cx.shell("departures"),
@@ -93,6 +95,16 @@ fn line(cx: &Cx, import: &Import) -> Line {
     }
 }
 
+/// What the rows may tell of.
+fn abouts(cx: &Cx, chosen: &str) -> Vec<Choice> {
+    let choice = |about: &About| Choice {
+        value: about.word().to_owned(),
+        label: cx.l().t(words::about(*about)).into_owned(),
+        is_chosen: about.word() == chosen,
+    };
+    About::ALL.iter().map(choice).collect()
+}
+
 /// `POST /imports`
 pub async fn upload(cx: Cx, upload: FileUpload) -> Answer {
     match take(&cx, &upload).await {
@@ -102,6 +114,7 @@ pub async fn upload(cx: Cx, upload: FileUpload) -> Answer {
             let mut page = page(&cx, &mut conn, "").await?;
             page.entities = entities(&cx, &mut conn, upload.field("entity")).await?;
             page.bases = bases(&cx, upload.field("basis"));
+            page.abouts = abouts(&cx, upload.field("about"));
             page.source = upload.field("source").to_owned();
             page.problems = cx.problems(&problems, &LABELS);
             cx.invalid(&page)
@@ -122,6 +135,7 @@ async fn take(cx: &Cx, upload: &FileUpload) -> Result<ImportId> {
     };
     problems.ok()?;
     let terms = Terms {
+        about: About::from_word(upload.field("about")).unwrap_or(About::People),
         entity: entity(cx, upload.field("entity")).await?,
         basis: basis(upload.field("basis")),
         source,

@@ -13,7 +13,7 @@ use keel::sheet::{Book, Cell, Csv, Kind, Limits, Row, Workbook};
 use crate::app::{Answer, Cx};
 use crate::imports::actions::{blocking, obstacles, open};
 use crate::imports::profile::rows_below;
-use crate::imports::{Import, ImportId, Sensitive, State, sql, words};
+use crate::imports::{About, Import, ImportId, Sensitive, State, sql, words};
 use crate::shell::Shell;
 
 #[derive(Template)]
@@ -144,6 +144,16 @@ fn numbers(cx: &Cx, import: &Import) -> Vec<(String, String, String)> {
     let l = cx.l();
     let counts = &import.counts;
     let is_foreseen = matches!(import.state, State::Checking | State::Checked);
+    if import.about == About::Careers {
+        let key = if is_foreseen { "imports-would-add" } else { "imports-did-add" };
+        let all = [
+            (counts.positions, key, ""),
+            (counts.known, "imports-known", ""),
+            (counts.failed, "imports-failed", "#rows"),
+            (counts.updated, "imports-careers-people", ""),
+        ];
+        return all.into_iter().map(|number| figure(l, number)).collect();
+    }
     let keys = if is_foreseen {
         ["imports-would-create", "imports-would-update", "imports-would-keep"]
     } else {
@@ -161,12 +171,12 @@ fn numbers(cx: &Cx, import: &Import) -> Vec<(String, String, String)> {
         (counts.written_to, "imports-written-to", ""),
         (counts.no_contact, "imports-no-contact", ""),
     ];
-    all.into_iter()
-        .map(|(count, key, href)| {
-            let href = if count > 0 { href } else { "" };
-            (l.number(count), l.t1(key, "count", count), href.to_owned())
-        })
-        .collect()
+    all.into_iter().map(|number| figure(l, number)).collect()
+}
+
+fn figure(l: L, (count, key, href): (i64, &'static str, &str)) -> (String, String, String) {
+    let href = if count > 0 { href } else { "" };
+    (l.number(count), l.t1(key, "count", count), href.to_owned())
 }
 
 /// The rows that did not go in, as the file has them, to be mended and sent again in a file of its kind:

@@ -17,7 +17,8 @@ document.addEventListener("submit", (event) => {
   }
   // After the other listeners have had their say: a form that a module sends itself stays free.
   setTimeout(() => {
-    if (event.defaultPrevented || form.method !== "post") return;
+    // A form that brings a file leaves its page as it is, to be sent again.
+    if (event.defaultPrevented || form.method !== "post" || "file" in form.dataset) return;
     form.setAttribute("aria-busy", "true");
     if (act) act.setAttribute("aria-busy", "true");
   });

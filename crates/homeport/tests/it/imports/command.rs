@@ -121,6 +121,31 @@ fn chinese_rosters_come_in_without_what_nobody_needs() {
 }
 
 #[test]
+fn careers_come_in_by_the_command_line_from_tables_and_cards() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        std::fs::write(&path, text).expect("written");
+        path
+    };
+    let people = file("people.csv", "name,number,start date\n陈彤,M 1,2015-07-03\n");
+    import(folder.path(), &people, &[]).expect("taken in");
+    let names = ["rows", "positions", "known", "failed"];
+    let jobs = file("jobs.csv", "name,company,from\n陈彤,云帆科技,2020\n没有人,云帆科技,2020\n");
+    assert_eq!(
+        numbers(&import(folder.path(), &jobs, &["--careers"]).expect("taken in"), names),
+        [2, 1, 0, 1]
+    );
+    let cards = file("a.vcf", "BEGIN:VCARD\nN:陈;彤;;;\nFN:陈彤女士\nORG:海角书店\nEND:VCARD\n");
+    assert_eq!(
+        numbers(&import(folder.path(), &cards, &["--dry-run"]).expect("checked"), names),
+        [1, 1, 0, 0]
+    );
+    assert_eq!(numbers(&import(folder.path(), &cards, &[]).expect("taken in"), names), [1, 1, 0, 0]);
+    assert_eq!(numbers(&import(folder.path(), &cards, &[]).expect("taken in"), names), [1, 0, 1, 0]);
+}
+
+#[test]
 fn what_is_ambiguous_stops_it_with_the_option_to_give() {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("list.csv");

@@ -157,8 +157,8 @@ fn nothing_is_allowed_that_should_be_expected_and_nothing_is_left_to_do() {
 fn pages_carry_no_inline_style_or_script() {
     let mut wrong = Vec::new();
     for source in read(&["crates/homeport/src"], &["html"]) {
-        // A mail has no other way to look like anything.
-        if source.path.contains("mail") {
+        // A mail has no other way to look like anything, nor has a file that somebody takes home.
+        if source.path.contains("mail") || source.path.ends_with("copies/templates/copy.html") {
             continue;
         }
         for mark in [" style=", "<style", " onclick=", "javascript:", "<script>"] {

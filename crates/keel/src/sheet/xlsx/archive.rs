@@ -56,6 +56,11 @@ impl Archive {
         Ok(Self { path: path.to_owned(), entries })
     }
 
+    /// What the parts are called, and how large each says it is.
+    pub fn names(&self) -> impl Iterator<Item = (&str, u64)> {
+        self.entries.iter().map(|entry| (entry.name.as_str(), entry.size))
+    }
+
     /// A part to be read, if there is one of this name.
     pub fn part(&self, name: &str) -> Result<Option<Part>, Trouble> {
         let found = self.entries.iter().find(|entry| entry.name.eq_ignore_ascii_case(name));

@@ -11,7 +11,7 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::{Limits, SheetName, Trouble};
-use archive::Archive;
+pub use archive::Archive;
 use formats::Formats;
 pub use rows::Rows;
 use strings::Strings;
