@@ -6,8 +6,8 @@ use keel::jobs::{Registry, Timetable};
 
 use crate::app::App;
 use crate::{
-    accounts, careers, claims, departures, desk, exits, imports, invitations, people, retention, suspensions,
-    tokens, waves, welcome,
+    accounts, budget, careers, claims, departures, desk, exits, freshness, imports, invitations, people,
+    retention, suspensions, tokens, waves, welcome,
 };
 
 /// The kinds of job that workers do.
@@ -19,6 +19,7 @@ pub fn registry() -> Registry<App> {
         .with::<accounts::jobs::AnswerRecovery>()
         .with::<accounts::jobs::Sweep>()
         .with::<careers::jobs::EraseRemoved>()
+        .with::<budget::jobs::SweepMessages>()
         .with::<claims::jobs::AnswerClaim>()
         .with::<claims::jobs::AskToVouch>()
         .with::<claims::jobs::SweepClaims>()
@@ -34,6 +35,7 @@ pub fn registry() -> Registry<App> {
         .with::<departures::jobs::DecideHeld>()
         .with::<retention::jobs::Sweep>()
         .with::<people::jobs::SweepChanges>()
+        .with::<freshness::jobs::RunCampaign>()
         .with::<waves::jobs::RunWave>()
 }
 
@@ -46,6 +48,7 @@ pub fn timetable() -> Timetable {
         .daily("retention.sweep", 10, 20, || retention::jobs::Sweep {})
         .daily("claims.sweep", 3, 15, || claims::jobs::SweepClaims)
         .daily("imports.sweep", 3, 20, || imports::jobs::SweepImports)
+        .daily("budget.sweep", 3, 50, || budget::jobs::SweepMessages)
         .daily("careers.erase", 3, 40, || careers::jobs::EraseRemoved)
         .daily("people.sweep_changes", 3, 40, || people::jobs::SweepChanges)
         .daily("tokens.sweep", 3, 30, || tokens::jobs::SweepRequests)

@@ -19,6 +19,9 @@ keel::words! {
         Welcome = "welcome",
         Careers = "careers",
         Organisations = "organisations",
+        Freshness = "freshness",
+        Lost = "lost",
+        Missing = "missing",
         Waves = "waves",
         Retention = "retention",
         Settings = "settings",
@@ -43,6 +46,9 @@ impl Group {
             Self::Welcome => "journal-group-welcome",
             Self::Careers => "journal-group-careers",
             Self::Organisations => "journal-group-organisations",
+            Self::Freshness => "journal-group-freshness",
+            Self::Lost => "journal-group-lost",
+            Self::Missing => "journal-group-missing",
             Self::Waves => "journal-group-waves",
             Self::Retention => "journal-group-retention",
             Self::Settings => "journal-group-settings",
@@ -101,6 +107,20 @@ const fn act_of_a_claim(act: Act) -> &'static str {
         Act::SuspensionAnswered => "journal-act-suspension-answered",
         Act::SuspensionLifted => "journal-act-suspension-lifted",
         Act::SuspensionEnded => "journal-act-suspension-ended",
+        later => act_of_freshness(later),
+    }
+}
+
+const fn act_of_freshness(act: Act) -> &'static str {
+    match act {
+        Act::RecordConfirmed => "journal-act-record-confirmed",
+        Act::RhythmChosen => "journal-act-rhythm-chosen",
+        Act::CampaignMade => "journal-act-campaign-made",
+        Act::CampaignStarted => "journal-act-campaign-started",
+        Act::CampaignPaused => "journal-act-campaign-paused",
+        Act::CampaignEnded => "journal-act-campaign-ended",
+        Act::LostAsked => "journal-act-lost-asked",
+        Act::GroupCompared => "journal-act-group-compared",
         later => act_of_a_departure(later),
     }
 }
@@ -212,6 +232,8 @@ pub fn detail(l: L, word: &str) -> String {
         "yes" => "claims-vouch-tag-yes",
         "no" => "claims-vouch-tag-no",
         "declined" => "claims-vouch-tag-declined",
+        "yearly" => "freshness-rhythm-yearly",
+        "now_and_then" => "freshness-rhythm-now-and-then",
         "keep" => "retention-keep",
         "delete" => "retention-delete",
         _ => return word.to_owned(),

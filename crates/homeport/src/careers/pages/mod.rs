@@ -10,7 +10,7 @@ pub use acts::{confirm, remove, restore, see};
 pub use form::{add, correct, new, position};
 pub use index::index;
 pub use show::show;
-pub use words::{NewsLine, Stop, elsewhere, news_line, note, when};
+pub use words::{NewsLine, Stop, elsewhere, news_line, note, when, who};
 
 use keel::db::Conn;
 use keel::error::{Error, Result};

@@ -11,7 +11,7 @@ use crate::journal::{self, Act};
 use crate::people::{
     EntityId, PersonId, PhotoId, Silence, SilenceKind, TombstoneKind, reads, sql as read, words,
 };
-use crate::{accounts, careers, claims, invitations, welcome};
+use crate::{accounts, careers, claims, freshness, invitations, welcome};
 
 /// All messages stop at once, those that wait are withdrawn. Anybody who may edit people, or the person.
 pub async fn silence(cx: &Cx, conn: &mut Conn, person: PersonId, kind: SilenceKind) -> Result<()> {
@@ -102,6 +102,7 @@ pub async fn delete(cx: &Cx, conn: &mut Conn, person: PersonId) -> Result<Option
     keel::post::withdraw_to(conn, person.0).await?;
     keel::post::forget_kept(conn, person.0).await?;
     careers::actions::forget(conn, person).await?;
+    freshness::actions::forget(conn, person).await?;
     sql::listing::note_change(conn, person, person).await?;
     sql::delete_person(conn, person).await?;
     journal::note(cx, conn, Act::PersonDeleted, person.0, None).await?;

@@ -11,6 +11,7 @@ use crate::app::{Answer, Cx};
 use crate::careers::pages::Stop;
 use crate::careers::{self, Step};
 use crate::departures;
+use crate::freshness;
 use crate::invitations;
 use crate::people::directory::{self, Eye, Seen};
 use crate::people::{self, ContactKind, OnFile, PersonId, SilenceKind, Tenure};
@@ -32,6 +33,8 @@ struct Show {
     /// Where the career is worked on, for its owner and for officers.
     career: String,
     contacts: Vec<ContactLine>,
+    /// When the record was last confirmed.
+    confirmed: String,
     officer: Option<Officer>,
     is_me: bool,
 }
@@ -113,6 +116,7 @@ async fn page(cx: &Cx, conn: &mut Conn, seen: Seen) -> Result<Show> {
         stops,
         career: if is_officer || is_me { format!("/careers/{id}") } else { String::new() },
         contacts: reachable(cx, conn, &seen, is_officer).await?,
+        confirmed: freshness::pages::confirmed(cx, conn, id, is_officer || is_me).await?,
         officer: if is_officer { Some(officer(cx, conn, &seen).await?) } else { None },
         name: seen.name,
         is_me,
