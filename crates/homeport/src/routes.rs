@@ -2,14 +2,14 @@
 //! not compile. A function a feature, in the order of the alphabet.
 
 mod table;
+mod upkeep;
 
 pub use table::{Row, Table};
 
 use crate::access::{Can, Scope};
 use crate::{
-    accounts, cards, careers, claims, departures, desk, exits, freshness, imports, invitations, journal, lost,
-    members, missing, operations, organisations, people, retention, settings, shell, suspensions, tokens,
-    waves, welcome,
+    accounts, cards, careers, claims, departures, desk, exits, imports, invitations, journal, members,
+    operations, organisations, people, retention, settings, shell, suspensions, tokens, waves, welcome,
 };
 
 pub fn table() -> Table {
@@ -21,13 +21,13 @@ pub fn table() -> Table {
         departures_routes,
         desk_routes,
         exits_routes,
-        freshness_routes,
+        upkeep::freshness_routes,
         imports_routes,
         invitations_routes,
         journal_routes,
-        lost_routes,
+        upkeep::lost_routes,
         members_routes,
-        missing_routes,
+        upkeep::missing_routes,
         operations_routes,
         organisations_routes,
         people_routes,
@@ -227,50 +227,6 @@ fn exits_routes(table: Table) -> Table {
         .get("/exits/{ticket}", Can::Visit, p::waiting)
         .post("/exits/{ticket}/back", Can::Visit, p::back)
         .get("/exits/{ticket}/receipt", Can::Visit, p::receipt)
-}
-
-fn freshness_routes(table: Table) -> Table {
-    use freshness::pages as p;
-    table
-        .get("/freshness", Can::EditPeople, p::index)
-        .post("/freshness", Can::EditPeople, p::make)
-        .get("/freshness/new", Can::EditPeople, p::new)
-        .get("/freshness/{id}", Can::EditPeople, p::show)
-        .get("/freshness/{id}/people", Can::EditPeople, p::reached)
-        .post("/freshness/{id}/start", Can::EditPeople, p::start)
-        .post("/freshness/{id}/pause", Can::EditPeople, p::pause)
-        .post("/freshness/{id}/end", Can::EditPeople, p::end)
-        .post("/people/{id}/confirm", Can::EditPeople, p::confirm_person)
-        .post("/me/confirm", Can::BeSomebody, p::confirm_me)
-        .post("/me/rhythm", Can::BeSomebody, p::set_rhythm)
-        .get("/f/{ticket}", Can::Visit, p::answer)
-        .post("/f/{ticket}", Can::Visit, p::confirm)
-        .post("/f/{ticket}/opened", Can::Visit, p::opened)
-        .post("/f/{ticket}/name", Can::Visit, p::name)
-        .post("/f/{ticket}/place", Can::Visit, p::place)
-        .post("/f/{ticket}/contact", Can::Visit, p::contact)
-        .post("/f/{ticket}/job", Can::Visit, p::job)
-        .post("/f/{ticket}/rhythm", Can::Visit, p::rhythm)
-        .get("/f/{ticket}/never", Can::Visit, p::nevering)
-        .post("/f/{ticket}/never", Can::Visit, p::never)
-        .get("/f/{ticket}/leave", Can::Visit, p::leaving)
-        .post("/f/{ticket}/leave", Can::Visit, p::leave)
-}
-
-fn lost_routes(table: Table) -> Table {
-    use lost::pages as p;
-    table
-        .get("/lost", Can::EditPeople, p::index)
-        .post("/lost/{id}/ask", Can::EditPeople, p::ask)
-        .get("/lost/way", Can::Visit, p::way)
-}
-
-fn missing_routes(table: Table) -> Table {
-    use missing::pages as p;
-    table
-        .get("/missing", Can::EditPeople, p::index)
-        .post("/missing", Can::EditPeople, p::compare)
-        .post("/missing/list.csv", Can::EditPeople, p::list)
 }
 
 fn members_routes(table: Table) -> Table {

@@ -33,7 +33,9 @@ pub async fn ask(cx: &Cx, conn: &mut Conn, ask: &Ask) -> Result<Option<Step>> {
 
 /// A mail before a text, for it costs nobody anything; confirmed ones come first as it is.
 fn best(contacts: &[OnFile]) -> Option<&OnFile> {
-    contacts.iter().min_by_key(|known| (known.confirmed_at.is_none(), known.kind != people::ContactKind::Mail))
+    contacts
+        .iter()
+        .min_by_key(|known| (known.confirmed_at.is_none(), known.kind != people::ContactKind::Mail))
 }
 
 /// What somebody of this name would read; its link is nobody's.

@@ -5,10 +5,12 @@ mod index;
 mod new;
 mod reached;
 mod show;
-mod words;
 mod word;
+mod words;
 
-pub use answer::{answer, confirm, contact, job, leave, leaving, name, never, nevering, opened, place, rhythm};
+pub use answer::{
+    answer, confirm, contact, job, leave, leaving, name, never, nevering, opened, place, rhythm,
+};
 pub use index::index;
 pub use new::{make, new};
 pub use reached::reached;

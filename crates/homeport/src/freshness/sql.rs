@@ -31,11 +31,8 @@ pub async fn insert(
 
 /// Whoever does something to the same campaign at the same moment waits.
 pub async fn hold(conn: &mut Conn, campaign: CampaignId) -> Result<Option<Campaign>> {
-    conn.run(
-        sql!("update freshness_campaign set state = state where campaign_id = $1"),
-        args![campaign],
-    )
-    .await?;
+    conn.run(sql!("update freshness_campaign set state = state where campaign_id = $1"), args![campaign])
+        .await?;
     conn.maybe(
         sql!(
             "select campaign_id, state, whom, looked_id, made_at, made_by, begun_at, ended_at
@@ -75,11 +72,8 @@ pub async fn campaigns(conn: &mut Conn, before: CampaignId, limit: usize) -> Res
 }
 
 pub async fn set_state(conn: &mut Conn, campaign: CampaignId, state: State) -> Result<u64> {
-    conn.run(
-        sql!("update freshness_campaign set state = $2 where campaign_id = $1"),
-        args![campaign, state],
-    )
-    .await
+    conn.run(sql!("update freshness_campaign set state = $2 where campaign_id = $1"), args![campaign, state])
+        .await
 }
 
 pub async fn set_begun(conn: &mut Conn, campaign: CampaignId, at: Time) -> Result<u64> {

@@ -90,7 +90,7 @@ impl Keys {
         // "Tong Chen" is also written "Chen Tong".
         whole(words.iter().rev().cloned().collect());
         let mut part = |key: String| {
-            if key.chars().count() > 1 || !key.is_ascii() {
+            if key.chars().count() > 1 || (!key.is_empty() && !key.is_ascii()) {
                 self.part.entry(key).or_default().insert(at);
             }
         };
@@ -100,8 +100,11 @@ impl Keys {
             let given: String = run[1..].iter().collect();
             let sounds = pinyin(name);
             let initials = sounds.split(' ').filter_map(|sound| sound.chars().next()).collect();
-            part(sounds.split(' ').skip(1).collect());
-            part(given.clone());
+            // After a surname of one character or of two.
+            for from in [1, 2] {
+                part(sounds.split(' ').skip(from).collect());
+                part(run.iter().skip(from).collect());
+            }
             part(given.repeat(2));
             part(initials);
         }
@@ -151,7 +154,9 @@ impl Keys {
                     let Some(meant) = self.whole.get(&name.iter().collect::<String>()) else { continue };
                     let rest: String = rest.iter().collect();
                     perhaps.extend(meant);
-                    sure.extend(meant.iter().filter(|at| rest.chars().count() > 1 && self.is_in(**at, &rest)));
+                    sure.extend(
+                        meant.iter().filter(|at| rest.chars().count() > 1 && self.is_in(**at, &rest)),
+                    );
                 }
             }
         }
@@ -164,9 +169,11 @@ impl Keys {
 
     /// A given name, initials, one word; 小陈, 阿彤 and the like.
     fn perhaps(&self, candidates: &[String]) -> Verdict {
-        let bare = candidates.iter().filter_map(|word| word.strip_prefix(['小', '老', '阿'])).map(str::to_owned);
+        let bare =
+            candidates.iter().filter_map(|word| word.strip_prefix(['小', '老', '阿'])).map(str::to_owned);
         let all: Vec<String> = candidates.iter().cloned().chain(bare).collect();
-        let meant: BTreeSet<usize> = all.iter().filter_map(|key| self.part.get(key)).flatten().copied().collect();
+        let meant: BTreeSet<usize> =
+            all.iter().filter_map(|key| self.part.get(key)).flatten().copied().collect();
         match meant.len() {
             1..=MOST_MEANT => Verdict::Doubtful(meant.into_iter().collect()),
             _ => Verdict::Unknown,
@@ -224,8 +231,19 @@ mod tests {
     #[test]
     fn a_name_is_found_however_it_is_dressed() {
         for nickname in [
-            "陈彤", "🌸陈彤🌸", "陳彤", "A陈彤", "陈彤-英语", "英语陈彤", "陈彤（英语教学部）", "陈彤 Tony",
-            "chentong", "Tong Chen", "CHEN TONG", "tony", "【陈彤】",
+            "陈彤",
+            "🌸陈彤🌸",
+            "陳彤",
+            "A陈彤",
+            "陈彤-英语",
+            "英语陈彤",
+            "陈彤（英语教学部）",
+            "陈彤 Tony",
+            "chentong",
+            "Tong Chen",
+            "CHEN TONG",
+            "tony",
+            "【陈彤】",
         ] {
             assert_eq!(said(nickname), Verdict::Sure(0), "{nickname}");
         }

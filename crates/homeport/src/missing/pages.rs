@@ -119,7 +119,9 @@ async fn compared(cx: &Cx, form: &GroupForm) -> Result<Compared> {
             Verdict::Sure(at) => drop(there.insert(*at)),
             Verdict::Doubtful(meant) => {
                 let said = form.who_is(nickname);
-                there.extend(meant.iter().filter(|at| Some(rows[**at].person_id.to_string().as_str()) == said));
+                there.extend(
+                    meant.iter().filter(|at| Some(rows[**at].person_id.to_string().as_str()) == said),
+                );
             }
             Verdict::Unknown => {}
         }
@@ -208,7 +210,11 @@ fn doubtful<'a>(
     let options = meant.map(|row| {
         let value = row.person_id.to_string();
         let label = [row.name.clone(), about(cx, row)].into_iter().filter(|part| !part.is_empty());
-        Choice { is_chosen: Some(value.as_str()) == said, value, label: label.collect::<Vec<_>>().join(" · ") }
+        Choice {
+            is_chosen: Some(value.as_str()) == said,
+            value,
+            label: label.collect::<Vec<_>>().join(" · "),
+        }
     });
     Doubtful { nickname: nickname.to_owned(), options: std::iter::once(nobody).chain(options).collect() }
 }

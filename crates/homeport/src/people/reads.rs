@@ -6,8 +6,8 @@ use keel::error::{Error, Result, Text};
 use keel::secret::Key;
 
 use super::{
-    Confirmed, ContactId, Entity, EntityId, Found, Name, OnFile, Person, PersonId, Silence, SilenceKind, Tenure,
-    TenureId, TombstoneKind, sql, words,
+    Confirmed, ContactId, Entity, EntityId, Found, Name, OnFile, Person, PersonId, Silence, SilenceKind,
+    Tenure, TenureId, TombstoneKind, sql, words,
 };
 use crate::settings::{self, Settings};
 

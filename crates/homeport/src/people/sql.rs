@@ -105,11 +105,8 @@ pub async fn person(conn: &mut Conn, person: PersonId) -> Result<Person> {
 }
 
 pub async fn confirmed(conn: &mut Conn, person: PersonId) -> Result<(Option<Time>, Option<PersonId>)> {
-    conn.one(
-        sql!("select confirmed_at, confirmed_by from people_person where person_id = $1"),
-        args![person],
-    )
-    .await
+    conn.one(sql!("select confirmed_at, confirmed_by from people_person where person_id = $1"), args![person])
+        .await
 }
 
 pub async fn names(conn: &mut Conn, person: PersonId) -> Result<Vec<Name>> {

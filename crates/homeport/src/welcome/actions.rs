@@ -10,8 +10,8 @@ use super::model::{ASKED_AT_MOST, Asked, DAYS_AT_LEAST, Draft, greeting_words, t
 use super::sql::NewGreeting;
 use super::{GreetingId, GreetingState, WishId, WishState, news, sql};
 use crate::access::Can;
-use crate::budget;
 use crate::app::Cx;
+use crate::budget;
 use crate::departures::DepartureId;
 use crate::journal::{self, Act};
 use crate::members::{self, Purpose};

@@ -8,8 +8,8 @@ use keel::l10n::{L, Lang};
 use super::model::{Asked, Draft};
 use super::{GreetingId, WishId};
 use crate::app::{App, Cx};
-use crate::people::{self, OnFile, PersonId};
 use crate::budget;
+use crate::people::{self, OnFile, PersonId};
 use crate::post::{self, Message, Weight};
 
 const WISH: &str = "welcome.wish";

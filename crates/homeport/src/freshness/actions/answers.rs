@@ -44,7 +44,11 @@ pub enum Correction {
     Place(String),
     /// Kept as unconfirmed: a forwarded link lets nobody in, so its owner confirms it once signed in.
     Contact(Contact),
-    Job { organisation: String, title: String, is_new: bool },
+    Job {
+        organisation: String,
+        title: String,
+        is_new: bool,
+    },
 }
 
 pub async fn correct(cx: &Cx, conn: &mut Conn, ask: &Ask, correction: &Correction) -> Result<()> {

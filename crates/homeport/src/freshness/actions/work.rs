@@ -89,8 +89,8 @@ async fn hindrance(cx: &Cx, conn: &mut Conn, person: PersonId) -> Result<Option<
     if suspensions::running(conn, person).await?.is_some() {
         return Ok(Some(Step::Suspended));
     }
-    let is_allowed = members::is_member(conn, person).await?
-        && members::consent(conn, person, Purpose::Freshness).await?;
+    let is_allowed =
+        members::is_member(conn, person).await? && members::consent(conn, person, Purpose::Freshness).await?;
     if !is_allowed {
         return Ok(Some(Step::NoConsent));
     }

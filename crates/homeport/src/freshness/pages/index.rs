@@ -53,12 +53,7 @@ pub async fn index(cx: Cx, Query(asked): Query<Before>) -> Answer {
         rows.push(Row {
             href: format!("/freshness/{}", campaign.campaign_id),
             title: Whom::read(&campaign.whom).said(&cx, &mut conn).await?,
-            line: l.t3(
-                "freshness-line",
-                ("day", day),
-                ("asked", of(Step::Asked)),
-                ("answered", answered),
-            ),
+            line: l.t3("freshness-line", ("day", day), ("asked", of(Step::Asked)), ("answered", answered)),
             tag: words::state(campaign.state),
         });
     }

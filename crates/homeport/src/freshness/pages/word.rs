@@ -35,7 +35,8 @@ pub struct RhythmForm {
 
 impl RhythmForm {
     pub(super) fn read(&self) -> keel::error::Result<Rhythm> {
-        Rhythm::from_word(&self.rhythm).ok_or_else(|| Error::invalid("rhythm", Text::new("freshness-problem-rhythm")))
+        Rhythm::from_word(&self.rhythm)
+            .ok_or_else(|| Error::invalid("rhythm", Text::new("freshness-problem-rhythm")))
     }
 }
 

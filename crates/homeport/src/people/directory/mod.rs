@@ -75,7 +75,19 @@ pub struct Row {
     /// When somebody last said that the record is right; for officers only.
     pub confirmed_at: Option<Time>,
 }
-row!(Row { person_id, name, photo_id, number, department, started_on, ended_on, place, is_member, silence, confirmed_at });
+row!(Row {
+    person_id,
+    name,
+    photo_id,
+    number,
+    department,
+    started_on,
+    ended_on,
+    place,
+    is_member,
+    silence,
+    confirmed_at
+});
 
 /// What a list is narrowed to. Company, department and years are of one run of employment.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

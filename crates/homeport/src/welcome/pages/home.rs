@@ -7,8 +7,8 @@ use crate::careers::{
     self,
     pages::{NewsLine, news_line},
 };
-use crate::people::{self, directory::Eye};
 use crate::lost;
+use crate::people::{self, directory::Eye};
 use crate::shell::Shell;
 use crate::welcome::{Colleague, Wish, colleagues, wishes};
 
