@@ -1,17 +1,18 @@
 // Walks through the house as somebody would: from the first page along every link, a few samples of each row of
 // the route table. What no link leads to is visited by the story.
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { goto } from "./look.mjs";
 import { repo } from "./tools.mjs";
 
 const samplesPerRoute = 2;
-const table = join(repo, "crates/homeport/src/routes.rs");
+const table = join(repo, "crates/homeport/src/routes");
 
 /** Every GET row of the route table, as `/departures/{id}`. */
 export function getRoutes() {
-  const rows = readFileSync(table, "utf8").matchAll(/\.get\(\s*"(\/[^"]*)"/g);
-  return [...new Set([...rows].map(([, path]) => path))];
+  const files = [`${table}.rs`, ...readdirSync(table).map((name) => join(table, name))];
+  const rows = files.flatMap((file) => [...readFileSync(file, "utf8").matchAll(/\.get\(\s*"(\/[^"]*)"/g)]);
+  return [...new Set(rows.map(([, path]) => path))];
 }
 
 const asPattern = (route) => new RegExp(`^${route.replace(/\{[^}]+\}/g, "[^/]+")}$`);

@@ -13,6 +13,7 @@ mod company;
 mod deeds;
 mod dice;
 mod fill;
+mod freshness;
 mod house;
 mod imports;
 mod model;

@@ -14,7 +14,7 @@ mod model;
 pub mod pages;
 mod sql;
 
-pub use model::{Campaign, CampaignId, Rhythm, State, Step};
+pub use model::{Ask, Campaign, CampaignId, Rhythm, State, Step};
 
 use keel::db::Conn;
 use keel::error::Result;
@@ -44,6 +44,11 @@ pub async fn rhythm(conn: &mut Conn, person: PersonId) -> Result<Rhythm> {
 
 pub async fn campaign(conn: &mut Conn, campaign: CampaignId) -> Result<Campaign> {
     sql::campaign(conn, campaign).await
+}
+
+/// Everybody who was asked in a small campaign.
+pub async fn asked(conn: &mut Conn, campaign: CampaignId) -> Result<Vec<Ask>> {
+    sql::asks::asked(conn, campaign, 1_000).await
 }
 
 /// How many came to each step of a campaign.

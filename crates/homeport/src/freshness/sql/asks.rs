@@ -41,6 +41,21 @@ pub async fn ask(conn: &mut Conn, ask: AskId) -> Result<Option<Ask>> {
     .await
 }
 
+pub async fn asked(conn: &mut Conn, campaign: CampaignId, limit: usize) -> Result<Vec<Ask>> {
+    conn.all(
+        sql!(
+            "select a.ask_id, a.campaign_id, a.person_id, a.state, a.contact_id, a.until_at
+             from freshness_step s
+             join freshness_ask a on a.ask_id = s.ask_id
+             where s.campaign_id = $1 and s.step = 'asked'
+             order by s.ask_id
+             limit $2"
+        ),
+        args![campaign, limit],
+    )
+    .await
+}
+
 /// Who is asked next.
 pub async fn next(conn: &mut Conn, campaign: CampaignId) -> Result<Option<Ask>> {
     conn.maybe(
