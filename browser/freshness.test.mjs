@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { until } from "./lib/house.mjs";
 import * as look from "./lib/look.mjs";
-import { deliveredTo, linkIn, mailsOf } from "./lib/mail.mjs";
+import { linkIn, mailsOf } from "./lib/mail.mjs";
 import { Sheet } from "./lib/sheet.mjs";
 import { onEachEngine } from "./lib/suite.mjs";
 
@@ -62,23 +62,21 @@ async function asks(story, desk) {
     return (await desk.locator('form[action$="/start"] button').count()) > 0;
   });
   await story.see(desk, "officer: so many are asked, so many not, and why");
+  story.before = new Set((await mailsOf(story.house)).map(({ text }) => text));
   await desk.locator('form[action$="/start"] button').click();
   await desk.waitForLoadState();
 }
 
-async function links({ house }) {
-  const fits = (mail) => mail.text.includes("/f/");
+/** Two of the messages of this campaign; in the other language others were asked. */
+async function links({ house, before }) {
+  const fits = ({ text }) => text.includes("/f/") && !before.has(text);
   const mails = await until("two of them to have mail", async () => {
-    const found = (await mailsOf(house)).filter(fits).filter((mail) => !used.has(deliveredTo(mail)));
+    const found = (await mailsOf(house)).filter(fits);
     return found.length >= 2 && found.slice(0, 2);
   });
-  for (const mail of mails) {
-    used.add(deliveredTo(mail));
-    await look.keepMail(mail);
-  }
+  for (const mail of mails) await look.keepMail(mail);
   return mails.map((mail) => linkIn(mail, "/f/"));
 }
-const used = new Set();
 
 async function corrects(story, phone, link, hasScript = true) {
   const [organisation, title] = jobs[story.lang];

@@ -7,14 +7,13 @@ lost-pass-text = It leads to the ways in and says nothing about anybody. Pass it
 lost-copy = Copy the link
 lost-empty = Everybody is reached
 lost-empty-text = When nothing arrives at somebody’s addresses any more, they stand here.
-lost-since = nothing arrives since { $ago }
+lost-since = the last address failed { $ago }
 lost-hidden = not shown to members, so only you can ask
 lost-asked = { $count ->
     [one] one colleague was asked
    *[other] { $count } colleagues were asked
 }
 lost-ask = Ask those who worked with them
-lost-ask-about = Ask those who worked with { $name }
 lost-nobody-asked = There is nobody to ask: no member who worked with them allows it, or they had enough messages.
 lost-done-asked = { $count ->
     [one] One person who worked with them is asked to pass the link on.

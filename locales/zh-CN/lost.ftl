@@ -11,7 +11,6 @@ lost-since = { $ago }起就收不到消息
 lost-hidden = 没有对成员公开，只能由您来问
 lost-asked = 已请 { $count } 位共事过的同事帮忙
 lost-ask = 请共事过的人帮忙
-lost-ask-about = 请和{ $name }共事过的人帮忙
 lost-nobody-asked = 没有可以问的人：共事过的成员没有同意，或者这个月收到的消息够多了。
 lost-done-asked = 已请 { $count } 位共事过的同事转发链接。
 lost-problem-found = 又联系上了，或者本人不希望被联系。

@@ -12,6 +12,8 @@ pub const MOST_NICKNAMES: usize = 2_000;
 pub const MOST_PEOPLE: usize = 5_000;
 /// With more than so many who may be meant, a nickname says nothing.
 const MOST_MEANT: usize = 8;
+/// Words that are read of one nickname.
+const MOST_WORDS: usize = 8;
 /// The longest nickname, in characters.
 const LONGEST: usize = 60;
 
@@ -116,10 +118,10 @@ impl Keys {
     fn verdict(&self, nickname: &str) -> Verdict {
         let pieces = tokens(nickname);
         let words: Vec<String> = pieces.iter().map(written).collect();
-        let mut candidates = words.clone();
-        candidates.push(words.concat());
-        // The letters beside each other are one name in two words.
-        candidates.extend(words.windows(2).map(<[String]>::concat));
+        // Words beside each other are one name: Zoe O'Neill, with or without an A in front.
+        let few = &words[..words.len().min(MOST_WORDS)];
+        let candidates: Vec<String> =
+            (1..=few.len()).flat_map(|length| few.windows(length)).map(<[String]>::concat).collect();
         let meant: BTreeSet<usize> =
             candidates.iter().filter_map(|key| self.whole.get(key)).flatten().copied().collect();
         let hints: Vec<&String> = words.iter().filter(|word| self.is_department(word)).collect();
@@ -247,7 +249,7 @@ mod tests {
         ] {
             assert_eq!(said(nickname), Verdict::Sure(0), "{nickname}");
         }
-        for nickname in ["Zoe O'Neill", "zoë oneill", "O'Neill Zoe"] {
+        for nickname in ["Zoe O'Neill", "zoë oneill", "O'Neill Zoe", "A-Zoe O’Neill 🌸 Ltd"] {
             assert_eq!(said(nickname), Verdict::Sure(4), "{nickname}");
         }
         assert_eq!(said("歐陽書言"), Verdict::Sure(3));

@@ -126,7 +126,7 @@ on_both! {
         assert_eq!(number(t, &campaign, Step::Left).await, 1);
         page(t, &link).await.must_be(410);
         let shown = t.get(&t.cast.officer, &campaign).await.must_be(200);
-        assert!(shown.has("deleted since"));
+        assert!(shown.has("Deleted since"));
     }
 }
 
