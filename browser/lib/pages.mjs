@@ -2,13 +2,13 @@
 
 /** Pages that no link leads to at every moment, for those who may open them. */
 export function unlinked(role) {
-  const forAll = ["/join", "/claims/new", "/recover", "/recover/asked", "/sign-in/sent", "/healthz", "/readyz", "/assets/mark.svg", "/nothing/stands/here"];
+  const forAll = ["/join", "/claims/new", "/lost/way", "/recover", "/recover/asked", "/sign-in/sent", "/healthz", "/readyz", "/assets/mark.svg", "/nothing/stands/here"];
   const forOfficers = ["/invitations/failed", "/invitations/requests", "/accounts/recoveries", "/suspensions"];
   return role === "officer" ? [...forAll, ...forOfficers] : forAll;
 }
 
 /** Rows of the route table that the walk does not open, and who opens them instead. */
-const byTheStory = ["/i/{token}", "/w/{ticket}", "/claims/sent/{ticket}", "/claims/mine/{ticket}", "/v/{ticket}", "/me/resumes/{id}"];
+const byTheStory = ["/i/{token}", "/w/{ticket}", "/claims/sent/{ticket}", "/claims/mine/{ticket}", "/v/{ticket}", "/f/{ticket}", "/f/{ticket}/leave", "/me/resumes/{id}"];
 const byTheDoors = [
   "/i/{token}/decline",
   "/i/{token}/never",
@@ -32,6 +32,7 @@ const byTheIntegrationTests = [
   "/outbox/{id}/html",
   "/exits/{ticket}/receipt",
   "/k/{ticket}",
+  "/f/{ticket}/never",
   "/me/suspension",
   "/duplicates/merges/{id}",
   "/suspensions/{ticket}",

@@ -15,6 +15,8 @@ members-consent-news = Tell those I worked with when I have a new job or move
 members-consent-news-text = Only those who worked in your department at the same time, only here on the page, and only as far as you show your career or place.
 members-consent-vouching = Ask me whether I know somebody who says they worked with me
 members-consent-vouching-text = When somebody who left long ago wants to join; once a week at most, one tap from the link.
+members-consent-freshness = Ask me whether what is kept is still right
+members-consent-freshness-text = Once a year at most, unless you choose otherwise; and when nothing reaches an old colleague any more, a link to pass on.
 
 members-kept-name = Name and number
 members-kept-name-why = So that old colleagues recognise you. The number is yours and is never given to anybody else.

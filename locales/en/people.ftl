@@ -47,6 +47,8 @@ people-found = { $count ->
    *[other] { $count } people
 }
 people-found-many = More than { $count } people
+people-whom-everybody = Everybody
+people-whom-typed = Name or number begins with
 people-cut = These few things seldom come together, so only a part of the list was looked through. Go on to the next page for the rest.
 people-with-me = Worked with me
 people-years = Years

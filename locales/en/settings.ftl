@@ -81,6 +81,16 @@ settings-claims-days = Days until a claim is deleted
 settings-claims-days-hint = From the last thing that happened to it
 settings-claims-days-wrong = From 14 to 730 days.
 
+settings-written = How much is written
+settings-written-text = Counted are messages that nobody waits for: wishes, reminders, waves, questions. Sign-in links, codes, answers and warnings always go out.
+settings-budget = Messages to one person in 30 days
+settings-budget-hint = From the whole of Homeport together; 0 sends none
+settings-budget-wrong = From 0 to 31 messages.
+settings-freshness = Ask people whether what is kept is still right
+settings-freshness-hint = Off, no question goes out and no link to one works
+settings-freshness-yes = Yes
+settings-freshness-no = No
+
 settings-messages-title = Mail and text messages
 settings-mail = Mail
 settings-mail-mailbox = Nothing leaves this machine: mails are kept in the outbox to be looked at.

@@ -15,6 +15,8 @@ members-consent-news = 换了工作或城市，让共事过的人知道
 members-consent-news-text = 只告诉同一时期在同一部门共事过的成员，只在页面上，也不超出您公开工作经历和所在地的范围。
 members-consent-vouching = 有人说和我共事过，可以来问我认不认识
 members-consent-vouching-text = 多年前离开的同事想加入时，每周最多问一次，点一下链接就好。
+members-consent-freshness = 可以来核对信息还对不对
+members-consent-freshness-text = 一年最多一次，多久一次由您改；有共事过的老同事失联时，会请您帮忙转一个链接。
 
 members-kept-name = 姓名、工号
 members-kept-name-why = 让老同事认得出您；工号是您的，不会再发给别人。

@@ -81,6 +81,16 @@ settings-claims-days = 认领保留几天
 settings-claims-days-hint = 从最近一次进展算起，到期删除
 settings-claims-days-wrong = 请填 14 到 730 天。
 
+settings-written = 写多少
+settings-written-text = 只算没有人在等的消息：请写祝福、提醒、分批邀请、核对信息。登录链接、验证码、答复和到期提醒照常发出。
+settings-budget = 30 天内每人最多几条
+settings-budget-hint = 整个系统合在一起算，填 0 就都不发
+settings-budget-wrong = 请填 0 到 31 条。
+settings-freshness = 问老同事信息还对不对
+settings-freshness-hint = 关闭后不再发问，发出去的链接也打不开
+settings-freshness-yes = 问
+settings-freshness-no = 不问
+
 settings-messages-title = 邮件与短信
 settings-mail = 邮件
 settings-mail-mailbox = 邮件不会离开这台机器，都留在发件箱里供查看。

@@ -2,7 +2,7 @@
 
 use keel::contact::{Contact, Mail};
 use keel::db::Conn;
-use keel::error::Result;
+use keel::error::{Error, Result};
 use keel::id::Id;
 use keel::jobs::{Host, Stop};
 use keel::l10n::Lang;
@@ -12,14 +12,25 @@ use keel::post::{
 };
 
 use crate::app::{App, Cx};
+use crate::budget::Permit;
 use crate::people::OnFile;
 use crate::settings::Key;
-use crate::{invitations, server};
+use crate::{freshness, invitations, server};
+
+/// Whether a message uses up some of what one person may be sent.
+#[derive(Clone, Copy, Debug)]
+pub enum Weight {
+    /// Somebody waits for it, must know it, or set it off themselves; docs/operating/messages.md lists them all.
+    Transactional,
+    /// Everything else, with leave from the contact budget.
+    Counted(Permit),
+}
 
 /// What is said to one person, in their language, for whichever channel reaches them.
 pub struct Message {
     /// What it is for: `invitation`, `sign_in`.
     pub purpose: &'static str,
+    pub weight: Weight,
     /// What it is about, to be withdrawn by and to be told the outcome of.
     pub about: Option<Id>,
     /// Somebody waits for it in front of a screen.
@@ -43,6 +54,11 @@ pub async fn send(cx: &Cx, conn: &mut Conn, to: &OnFile, message: Message) -> Re
 /// when that is deleted.
 pub async fn send_to(cx: &Cx, conn: &mut Conn, recipient: Id, to: Contact, message: Message) -> Result<Id> {
     let (ids, now) = (&cx.app.ids, cx.now);
+    if let Weight::Counted(permit) = message.weight
+        && !permit.is_for(recipient)
+    {
+        return Err(Error::broken("a permit to write to somebody else"));
+    }
     let recipient = Some(recipient);
     match to {
         Contact::Mobile(mobile) => {
@@ -81,6 +97,9 @@ impl Outcome for Told {
         let cx = self.0.machine();
         if matches!(delivered.fate, Fate::Failed { .. }) {
             tracing::warn!(delivery = %delivered.delivery_id, purpose = delivered.purpose, "not delivered");
+        }
+        if delivered.purpose == freshness::PURPOSE {
+            return freshness::actions::delivered(&cx, conn, delivered).await;
         }
         invitations::actions::delivered(&cx, conn, delivered).await
     }

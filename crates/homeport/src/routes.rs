@@ -3,6 +3,7 @@
 
 mod own;
 mod table;
+mod upkeep;
 
 pub use table::{Row, Table};
 
@@ -24,10 +25,13 @@ pub fn table() -> Table {
         desk_routes,
         duplicates_routes,
         exits_routes,
+        upkeep::freshness_routes,
         imports_routes,
         invitations_routes,
         journal_routes,
+        upkeep::lost_routes,
         members_routes,
+        upkeep::missing_routes,
         operations_routes,
         organisations_routes,
         people_routes,

@@ -6,8 +6,8 @@ use keel::jobs::{Registry, Timetable};
 
 use crate::app::App;
 use crate::{
-    accounts, careers, claims, departures, desk, duplicates, exits, imports, invitations, people, resumes, retention,
-    suspensions, tokens, waves, welcome,
+    accounts, budget, careers, claims, departures, desk, duplicates, exits, freshness, imports, invitations,
+    people, resumes, retention, suspensions, tokens, waves, welcome,
 };
 
 /// The kinds of job that workers do.
@@ -19,6 +19,7 @@ pub fn registry() -> Registry<App> {
         .with::<accounts::jobs::AnswerRecovery>()
         .with::<accounts::jobs::Sweep>()
         .with::<careers::jobs::EraseRemoved>()
+        .with::<budget::jobs::SweepMessages>()
         .with::<claims::jobs::AnswerClaim>()
         .with::<claims::jobs::AskToVouch>()
         .with::<claims::jobs::SweepClaims>()
@@ -39,6 +40,7 @@ pub fn registry() -> Registry<App> {
         .with::<resumes::jobs::SweepResumes>()
         .with::<retention::jobs::Sweep>()
         .with::<people::jobs::SweepChanges>()
+        .with::<freshness::jobs::RunCampaign>()
         .with::<waves::jobs::RunWave>()
 }
 
@@ -54,6 +56,7 @@ pub fn timetable() -> Timetable {
         .daily("duplicates.sweep", 3, 25, || duplicates::jobs::SweepMerges)
         // Before the log that it follows is swept.
         .daily("duplicates.find", 2, 30, || duplicates::jobs::FindDuplicates {})
+        .daily("budget.sweep", 3, 50, || budget::jobs::SweepMessages)
         .daily("careers.erase", 3, 40, || careers::jobs::EraseRemoved)
         .daily("people.sweep_changes", 3, 40, || people::jobs::SweepChanges)
         .daily("resumes.sweep", 3, 45, || resumes::jobs::SweepResumes)

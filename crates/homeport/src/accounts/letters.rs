@@ -8,8 +8,9 @@ use keel::id::Id;
 use keel::l10n::{L, Lang};
 
 use crate::app::Cx;
+use crate::budget::Permit;
 use crate::people::OnFile;
-use crate::post::{self, Message};
+use crate::post::{self, Message, Weight};
 
 /// A message in one reader's language, for either channel.
 pub struct Note {
@@ -49,6 +50,27 @@ pub async fn send(cx: &Cx, conn: &mut Conn, to: &OnFile, lang: Lang, note: Note,
     Ok(())
 }
 
+/// As [`send`], of what nobody waits for: it takes leave from the contact budget, and the way not to get such
+/// messages any more, if there is one. Whoever calls has looked whether its reader wants to be left alone.
+pub async fn send_counted(
+    cx: &Cx,
+    conn: &mut Conn,
+    to: &OnFile,
+    lang: Lang,
+    note: Note,
+    (about, permit, unsubscribe): (Id, Permit, Option<String>),
+) -> Result<()> {
+    let message = message(cx, lang, note, about)?;
+    let headers = unsubscribe.map_or_else(Vec::new, |url| {
+        // RFC 8058: a mail program offers the way out by itself.
+        let one_click = ("List-Unsubscribe-Post".to_owned(), "List-Unsubscribe=One-Click".to_owned());
+        vec![("List-Unsubscribe".to_owned(), format!("<{url}>")), one_click]
+    });
+    let message = Message { is_urgent: false, weight: Weight::Counted(permit), headers, ..message };
+    post::send(cx, conn, to, message).await?;
+    Ok(())
+}
+
 /// As [`send`], to somebody who need not be on file; the note goes when what it is about is deleted.
 pub async fn send_to(cx: &Cx, conn: &mut Conn, to: Contact, lang: Lang, note: Note, about: Id) -> Result<()> {
     let message = message(cx, lang, note, about)?;
@@ -62,6 +84,7 @@ fn message(cx: &Cx, lang: Lang, note: Note, about: Id) -> Result<Message> {
     let l = cx.app.catalog.l(lang);
     Ok(Message {
         purpose: note.purpose,
+        weight: Weight::Transactional,
         about: Some(about),
         is_urgent: true,
         lang,

@@ -16,7 +16,7 @@ mod sql;
 
 pub use actions::told;
 pub use device::Device;
-pub use letters::{Note, send as send_note, send_to as send_note_to};
+pub use letters::{Note, send as send_note, send_counted, send_to as send_note_to};
 pub use model::{LinkId, Purpose, RecoveryId, RecoveryState, Seen, SessionId};
 
 use axum::http::HeaderValue;

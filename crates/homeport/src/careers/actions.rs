@@ -14,7 +14,7 @@ use crate::access::Can;
 use crate::app::Cx;
 use crate::journal::{self, Act};
 use crate::organisations::{self, OrganisationId};
-use crate::people::{self, PersonId};
+use crate::people::{self, PersonId, actions::confirm_own};
 
 /// A job elsewhere, told by the person or by an officer. Told twice, it is there once.
 pub async fn add(cx: &Cx, conn: &mut Conn, person: PersonId, entry: Entry) -> Result<PositionId> {
@@ -30,6 +30,7 @@ pub async fn add(cx: &Cx, conn: &mut Conn, person: PersonId, entry: Entry) -> Re
     }
     let id = PositionId::next(&cx.app.ids, cx.now);
     sql::insert(conn, id, person, &said(cx, organisation, &entry)).await?;
+    confirm_own(cx, conn, person).await?;
     journal::note(cx, conn, Act::PositionAdded, person.0, None).await?;
     tell(cx, conn, person, id).await?;
     Ok(id)
@@ -45,6 +46,7 @@ pub async fn correct(cx: &Cx, conn: &mut Conn, person: PersonId, id: PositionId,
     let revision = RevisionId::next(&cx.app.ids, cx.now);
     sql::keep(conn, revision, id, cx.now, cx.viewer.person).await?;
     sql::update(conn, id, &said(cx, organisation, &entry)).await?;
+    confirm_own(cx, conn, person).await?;
     journal::note(cx, conn, Act::PositionChanged, person.0, None).await?;
     tell(cx, conn, person, id).await
 }
@@ -57,13 +59,22 @@ pub async fn confirm(cx: &Cx, conn: &mut Conn, person: PersonId, id: PositionId)
 
 async fn confirmed(cx: &Cx, conn: &mut Conn, position: &Position) -> Result<()> {
     sql::confirm(conn, position.position_id, cx.now, cx.viewer.person).await?;
+    confirm_own(cx, conn, position.person_id).await?;
     journal::note(cx, conn, Act::PositionConfirmed, position.person_id.0, None).await
+}
+
+/// Whoever says that a whole record is right says it of every position.
+pub async fn confirm_all(cx: &Cx, conn: &mut Conn, person: PersonId) -> Result<()> {
+    must_edit(cx, person)?;
+    sql::confirm_all(conn, person, cx.now, cx.viewer.person).await?;
+    Ok(())
 }
 
 /// Out of everybody's sight at once; it can be taken back until it is erased.
 pub async fn remove(cx: &Cx, conn: &mut Conn, person: PersonId, id: PositionId) -> Result<()> {
     held(cx, conn, person, id).await?;
     sql::set_removed(conn, id, Some(cx.now), cx.viewer.person).await?;
+    confirm_own(cx, conn, person).await?;
     journal::note(cx, conn, Act::PositionRemoved, person.0, None).await?;
     tell(cx, conn, person, id).await
 }
@@ -104,6 +115,7 @@ pub async fn restore(cx: &Cx, conn: &mut Conn, person: PersonId, id: PositionId)
         return Err(Error::Conflict(Text::new("careers-problem-many").with("most", MOST)));
     }
     sql::set_removed(conn, id, None, None).await?;
+    confirm_own(cx, conn, person).await?;
     journal::note(cx, conn, Act::PositionRestored, person.0, None).await?;
     tell(cx, conn, person, id).await
 }

@@ -249,6 +249,19 @@ pub async fn confirm(conn: &mut Conn, position: PositionId, at: Time, by: Option
     .await
 }
 
+/// All of somebody's, at once.
+pub async fn confirm_all(conn: &mut Conn, person: PersonId, at: Time, by: Option<PersonId>) -> Result<u64> {
+    conn.run(
+        sql!(
+            "update careers_position
+             set confirmed_at = $2, confirmed_by = $3
+             where person_id = $1 and removed_at is null"
+        ),
+        args![person, at, by],
+    )
+    .await
+}
+
 /// `None` takes it back.
 pub async fn set_removed(
     conn: &mut Conn,

@@ -10,6 +10,7 @@ use super::{own_link, vouch_link};
 use crate::access::Role;
 use crate::accounts::{self, Note};
 use crate::app::Cx;
+use crate::budget::Permit;
 use crate::invitations::{self, Ground};
 use crate::people::{self, OnFile, PersonId};
 
@@ -142,7 +143,7 @@ pub async fn ask(
     conn: &mut Conn,
     claim: &Claim,
     (to, lang): (&OnFile, Lang),
-    vouch: VouchId,
+    (vouch, permit): (VouchId, Permit),
 ) -> Result<()> {
     let l = cx.app.catalog.l(lang);
     let settings = cx.app.settings();
@@ -160,5 +161,5 @@ pub async fn ask(
         aside: l.t("claims-mail-vouch-why").into(),
         short: l.t3("claims-sms-vouch", ("name", name), ("years", claim.years()), ("link", link)),
     };
-    accounts::send_note(cx, conn, to, lang, note(words), vouch.0).await
+    accounts::send_counted(cx, conn, to, lang, note(words), (vouch.0, permit, None)).await
 }

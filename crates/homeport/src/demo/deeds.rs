@@ -155,6 +155,7 @@ async fn join(app: &App, person: &Person, id: PersonId, membership: &Membership)
         (Purpose::Wishes, membership.wishes),
         (Purpose::News, membership.listed && membership.photos),
         (Purpose::Vouching, membership.wishes),
+        (Purpose::Freshness, membership.letters || membership.wishes),
     ];
     let fields = if membership.open {
         let fields = [Field::Number, Field::Place, Field::Career, Field::Contact];

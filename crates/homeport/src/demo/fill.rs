@@ -9,8 +9,8 @@ use keel::error::Result;
 use keel::l10n::Lang;
 
 use super::{
-    Company, End, Kind, Person, Reads, Stage, Standing, Words, careers, claims, deeds, duplicates, imports,
-    waves,
+    Company, End, Kind, Person, Reads, Stage, Standing, Words, careers, claims, deeds, duplicates, freshness,
+    imports, waves,
 };
 use crate::access::{Role, Scope, Viewer};
 use crate::app::{App, Cx, CxData};
@@ -35,6 +35,7 @@ pub async fn fill(app: &App, company: &Company, now: Time) -> Result<()> {
     imports::send(app, company, &people, entities[0], now).await?;
     claims::send(app, company, &people, now).await?;
     duplicates::send(app, company, &people, now).await?;
+    freshness::send(app, company, &people, entities[0], now).await?;
     waves::send(app, company, &people, now).await?;
     app.clock.set(now);
     wish(app, company, &people, now).await?;

@@ -14,6 +14,7 @@ mod deeds;
 mod dice;
 mod duplicates;
 mod fill;
+mod freshness;
 mod house;
 mod imports;
 mod model;

@@ -9,7 +9,7 @@ use super::{DAYS, Exit, ExitId, letters, sql};
 use crate::app::Cx;
 use crate::journal::{self, Act};
 use crate::people::{PersonId, PhotoId};
-use crate::{accounts, members, people};
+use crate::{accounts, freshness, members, people};
 
 /// The viewer leaves: hidden, silent and signed out at once, erased after [`DAYS`] days. A form sent
 /// twice is one exit.
@@ -50,6 +50,7 @@ pub async fn take_back(cx: &Cx, conn: &mut Conn, exit: &Exit) -> Result<bool> {
         members::actions::resume(conn, exit.person_id).await?;
     }
     people::actions::lift_exit(conn, exit.person_id).await?;
+    freshness::actions::stayed(conn, exit.person_id).await?;
     journal::note(cx, conn, Act::ExitTakenBack, exit.person_id, None).await?;
     Ok(true)
 }

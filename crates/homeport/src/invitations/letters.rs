@@ -9,7 +9,7 @@ use keel::l10n::{L, Lang};
 use super::link::ways_out;
 use super::{Invitation, url, whom::Whom};
 use crate::app::Cx;
-use crate::post::Message;
+use crate::post::{Message, Weight};
 use crate::retention::{self, Wish};
 
 /// Which of the messages.
@@ -99,6 +99,7 @@ fn of_note(cx: &Cx, lang: Lang, note: &Note, sms: String) -> Result<Message> {
     let l = cx.app.catalog.l(lang);
     Ok(Message {
         purpose: "invitation",
+        weight: Weight::Transactional,
         about: None,
         is_urgent: false,
         lang,

@@ -6,7 +6,7 @@ use keel::error::{Result, Text};
 use keel::jobs::enqueue_at;
 use keel::l10n::Lang;
 
-use super::jobs::{AnswerKnock, RemindInvited};
+use super::jobs::{AnswerKnock, RemindInvited, SendInvitation};
 use super::letters::{self, Kind, Note};
 use super::model::{Channel, HandoverId, HandoverState, Invitation, REMINDED_AFTER, State};
 use super::sql;
@@ -14,13 +14,22 @@ use super::whom::{self, Whom};
 use super::{InvitationId, actions, link};
 use crate::app::Cx;
 use crate::people::{self, ContactId, ContactKind, OnFile, PersonId};
-use crate::{members, post, suspensions};
+use crate::post::{Message, Weight};
+use crate::{budget, members, post, suspensions};
 
 /// Sends it for the first time, if its hour's link is still the one.
 pub async fn first(cx: &Cx, conn: &mut Conn, invitation: InvitationId, version: i64) -> Result<()> {
     let invitation = sql::invitation(conn, invitation).await?;
     if invitation.state != State::Waiting || invitation.version != version {
         return Ok(());
+    }
+    if !is_clocked(&whom::whom(cx, conn, &invitation).await?, Kind::Invitation)
+        && !budget::has_room(cx, conn, invitation.person_id).await?
+    {
+        // It goes when there is room again.
+        let at = budget::free_at(cx, conn, invitation.person_id).await?;
+        let job = SendInvitation { invitation: invitation.invitation_id, version };
+        return enqueue_at(conn, &cx.app.ids, cx.now, at, &job).await;
     }
     sql::note_sent(conn, invitation.invitation_id, 0).await?;
     to_all(cx, conn, &invitation, Kind::Invitation).await?;
@@ -65,9 +74,16 @@ pub async fn to_contact(cx: &Cx, conn: &mut Conn, invitation: &Invitation, addre
     let whom = whom::whom(cx, conn, invitation).await?;
     let on_file = people::private_contacts(conn, &cx.app.settings(), invitation.person_id).await?;
     for contact in on_file.iter().filter(|known| known.address.eq_ignore_ascii_case(address)) {
-        hand_to_outbox(cx, conn, invitation, &whom, contact, Kind::Invitation).await?;
+        let letter = (Kind::Invitation, Weight::Transactional);
+        hand_to_outbox(cx, conn, invitation, &whom, contact, letter).await?;
     }
     Ok(())
+}
+
+/// Whether it is part of leaving, whose clock runs: the first message to somebody who leaves now. One to
+/// somebody who left long ago, and any reminder, is the house's own idea.
+const fn is_clocked(whom: &Whom, kind: Kind) -> bool {
+    matches!(kind, Kind::Invitation) && whom.past.is_none()
 }
 
 async fn to_all(cx: &Cx, conn: &mut Conn, invitation: &Invitation, kind: Kind) -> Result<u32> {
@@ -79,9 +95,18 @@ async fn to_all(cx: &Cx, conn: &mut Conn, invitation: &Invitation, kind: Kind) -
         return Ok(0);
     }
     let whom = whom::whom(cx, conn, invitation).await?;
+    let weight = if is_clocked(&whom, kind) {
+        Weight::Transactional
+    } else {
+        match budget::actions::ask(cx, conn, invitation.person_id, kind.purpose()).await? {
+            Some(permit) => Weight::Counted(permit),
+            // They had enough; a reminder is not worth one more.
+            None => return Ok(0),
+        }
+    };
     let mut sent = 0;
     for contact in &on_file {
-        hand_to_outbox(cx, conn, invitation, &whom, contact, kind).await?;
+        hand_to_outbox(cx, conn, invitation, &whom, contact, (kind, weight)).await?;
         sent += 1;
     }
     Ok(sent)
@@ -93,10 +118,10 @@ async fn hand_to_outbox(
     invitation: &Invitation,
     whom: &Whom,
     contact: &OnFile,
-    kind: Kind,
+    (kind, weight): (Kind, Weight),
 ) -> Result<()> {
     let handover = HandoverId::next(&cx.app.ids, cx.now);
-    let message = letters::message(cx, invitation, whom, kind, handover.0)?;
+    let message = Message { weight, ..letters::message(cx, invitation, whom, kind, handover.0)? };
     post::send(cx, conn, contact, message).await?;
     let channel = match contact.kind {
         ContactKind::Mail => Channel::Mail,

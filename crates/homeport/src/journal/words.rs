@@ -22,6 +22,9 @@ keel::words! {
         Resumes = "resumes",
         Copies = "copies",
         Organisations = "organisations",
+        Freshness = "freshness",
+        Lost = "lost",
+        Missing = "missing",
         Waves = "waves",
         Retention = "retention",
         Settings = "settings",
@@ -49,6 +52,9 @@ impl Group {
             Self::Resumes => "journal-group-resumes",
             Self::Copies => "journal-group-copies",
             Self::Organisations => "journal-group-organisations",
+            Self::Freshness => "journal-group-freshness",
+            Self::Lost => "journal-group-lost",
+            Self::Missing => "journal-group-missing",
             Self::Waves => "journal-group-waves",
             Self::Retention => "journal-group-retention",
             Self::Settings => "journal-group-settings",
@@ -107,6 +113,20 @@ const fn act_of_a_claim(act: Act) -> &'static str {
         Act::SuspensionAnswered => "journal-act-suspension-answered",
         Act::SuspensionLifted => "journal-act-suspension-lifted",
         Act::SuspensionEnded => "journal-act-suspension-ended",
+        later => act_of_freshness(later),
+    }
+}
+
+const fn act_of_freshness(act: Act) -> &'static str {
+    match act {
+        Act::RecordConfirmed => "journal-act-record-confirmed",
+        Act::RhythmChosen => "journal-act-rhythm-chosen",
+        Act::CampaignMade => "journal-act-campaign-made",
+        Act::CampaignStarted => "journal-act-campaign-started",
+        Act::CampaignPaused => "journal-act-campaign-paused",
+        Act::CampaignEnded => "journal-act-campaign-ended",
+        Act::LostAsked => "journal-act-lost-asked",
+        Act::GroupCompared => "journal-act-group-compared",
         later => act_of_a_departure(later),
     }
 }
@@ -233,6 +253,8 @@ pub fn detail(l: L, word: &str) -> String {
         "yes" => "claims-vouch-tag-yes",
         "no" => "claims-vouch-tag-no",
         "declined" => "claims-vouch-tag-declined",
+        "yearly" => "freshness-rhythm-yearly",
+        "now_and_then" => "freshness-rhythm-now-and-then",
         "keep" => "retention-keep",
         "delete" => "retention-delete",
         _ => return word.to_owned(),

@@ -50,6 +50,7 @@ pub async fn join(cx: &Cx, conn: &mut Conn, person: PersonId, choices: &Choices)
     for (field, audience) in audiences.all() {
         sql::set_audience(conn, person, *field, *audience).await?;
     }
+    people::actions::joined(cx, conn, person).await?;
     people::actions::list(conn, person).await?;
     let receipt = write_receipt(cx, conn, person, choices.language).await?;
     journal::note_as(cx, conn, Some(person), Act::Joined, person, Some(&choices.joined_by)).await?;

@@ -25,6 +25,8 @@ keel::words! {
         News = "news",
         /// Messages asking whether they know somebody who says they worked with them.
         Vouching = "vouching",
+        /// Messages asking whether what is kept is still right, and about old colleagues whom nothing reaches.
+        Freshness = "freshness",
     }
 }
 

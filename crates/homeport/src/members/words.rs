@@ -11,7 +11,7 @@ use crate::shell;
 
 /// The version of the consent texts `members-consent-…` and `members-kept-…`. Whoever changes a word of
 /// them changes this: receipts and consents name the version they were given in.
-pub const VERSION: &str = "2026-11-3";
+pub const VERSION: &str = "2026-11-4";
 
 /// A receipt, word for word in the language it was given in; kept as JSON.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -76,6 +76,7 @@ pub const fn title(purpose: Purpose) -> &'static str {
         Purpose::Wishes => "members-consent-wishes",
         Purpose::News => "members-consent-news",
         Purpose::Vouching => "members-consent-vouching",
+        Purpose::Freshness => "members-consent-freshness",
     }
 }
 
@@ -88,6 +89,7 @@ const fn text(purpose: Purpose) -> &'static str {
         Purpose::Wishes => "members-consent-wishes-text",
         Purpose::News => "members-consent-news-text",
         Purpose::Vouching => "members-consent-vouching-text",
+        Purpose::Freshness => "members-consent-freshness-text",
     }
 }
 

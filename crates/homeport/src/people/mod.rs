@@ -22,16 +22,16 @@ pub mod told;
 mod words;
 
 pub use model::{
-    Audience, ContactId, ContactKind, Entity, EntityId, Found, Name, NameId, NameKind, NewPerson, NewTenure,
-    OnFile, Person, PersonId, PersonKind, PhotoId, Silence, SilenceKind, Tenure, TenureId, TombstoneKind,
-    days_together,
+    Audience, Confirmed, ContactId, ContactKind, Entity, EntityId, Found, Name, NameId, NameKind, NewPerson,
+    NewTenure, OnFile, Person, PersonId, PersonKind, PhotoId, Silence, SilenceKind, Tenure, TenureId,
+    TombstoneKind, days_together,
 };
 pub use reads::{
-    called, contact, contacts, entities, entity_called, find_by_contact, find_by_number, holder, holders,
-    is_going, is_private, is_tombstoned, names, person, private_contacts, same_person, search, silence_of,
-    tenure, tenures,
+    called, confirmed, contact, contacts, entities, entity_called, find_by_contact, find_by_number, holder,
+    holders, is_going, is_private, is_tombstoned, names, person, private_contacts, same_person, search,
+    silence_of, tenure, tenures,
 };
 /// Who sees somebody and who worked beside whom, for the reads of other features.
-pub(crate) use sql::{choices, is_listed, then, width, worked_beside};
+pub(crate) use sql::{choices, is_listed, then, unreachable_by_any, width, worked_beside};
 pub use told::Told;
 pub use words::{cleaned, folded, number, of_name as found_by_name, of_number as found_by_number, sort_key};

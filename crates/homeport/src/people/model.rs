@@ -98,6 +98,13 @@ pub struct Person {
 }
 row!(Person { person_id, name, language, place, photo_id, source, created_at });
 
+/// When a record was last said to be right, and by whom: an id that leads nowhere once they are deleted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Confirmed {
+    pub at: Time,
+    pub by: Option<PersonId>,
+}
+
 /// A name beside the first.
 #[derive(Clone, Debug)]
 pub struct Name {

@@ -11,6 +11,7 @@ mod names;
 mod photo;
 mod profile;
 mod tenures;
+pub mod whom;
 mod words;
 
 pub use add::{add, new};

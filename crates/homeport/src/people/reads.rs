@@ -6,13 +6,19 @@ use keel::error::{Error, Result, Text};
 use keel::secret::Key;
 
 use super::{
-    ContactId, Entity, EntityId, Found, Name, OnFile, Person, PersonId, Silence, SilenceKind, Tenure,
-    TenureId, TombstoneKind, sql, words,
+    Confirmed, ContactId, Entity, EntityId, Found, Name, OnFile, Person, PersonId, Silence, SilenceKind,
+    Tenure, TenureId, TombstoneKind, sql, words,
 };
 use crate::settings::{self, Settings};
 
 pub async fn person(conn: &mut Conn, person: PersonId) -> Result<Person> {
     sql::person(conn, person).await
+}
+
+/// When somebody's record was last said to be right, and by whom; `None` if nobody ever did.
+pub async fn confirmed(conn: &mut Conn, person: PersonId) -> Result<Option<Confirmed>> {
+    let (at, by) = sql::confirmed(conn, person).await?;
+    Ok(at.map(|at| Confirmed { at, by }))
 }
 
 /// Names beside the first.

@@ -1,4 +1,4 @@
-use keel::clock::Day;
+use keel::clock::{Day, Time};
 use keel::db::Conn;
 use keel::error::Result;
 use keel::{args, sql};
@@ -72,7 +72,25 @@ macro_rules! then {
     };
 }
 
-pub(crate) use {choices, is_listed, then, width, worked_beside};
+/// Of whoever `$person` names: there are ways to reach them on file, and none that works.
+macro_rules! unreachable_by_any {
+    ($person:literal) => {
+        concat!(
+            "(exists (
+                 select 1 from people_contact cf where cf.person_id = ",
+            $person,
+            " and cf.failed_at is not null
+             )
+             and not exists (
+                 select 1 from people_contact cw where cw.person_id = ",
+            $person,
+            " and cw.failed_at is null
+             )) "
+        )
+    };
+}
+
+pub(crate) use {choices, is_listed, then, unreachable_by_any, width, worked_beside};
 
 pub async fn person(conn: &mut Conn, person: PersonId) -> Result<Person> {
     conn.one(
@@ -84,6 +102,11 @@ pub async fn person(conn: &mut Conn, person: PersonId) -> Result<Person> {
         args![person],
     )
     .await
+}
+
+pub async fn confirmed(conn: &mut Conn, person: PersonId) -> Result<(Option<Time>, Option<PersonId>)> {
+    conn.one(sql!("select confirmed_at, confirmed_by from people_person where person_id = $1"), args![person])
+        .await
 }
 
 pub async fn names(conn: &mut Conn, person: PersonId) -> Result<Vec<Name>> {

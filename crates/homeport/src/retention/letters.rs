@@ -9,7 +9,7 @@ use keel::l10n::{L, Lang};
 use super::{Wish, url};
 use crate::app::Cx;
 use crate::people::{self, ContactKind, PersonId};
-use crate::post::{self, Message};
+use crate::post::{self, Message, Weight};
 
 #[derive(Template)]
 #[template(path = "retention/templates/mail/warning.html")]
@@ -62,6 +62,7 @@ pub async fn warn(cx: &Cx, conn: &mut Conn, person: PersonId, until: Time) -> Re
     .join("\n\n");
     let message = Message {
         purpose: "retention",
+        weight: Weight::Transactional,
         about: None,
         is_urgent: false,
         lang,

@@ -50,6 +50,10 @@ keel::words! {
         ClaimsVouched = "claims.vouched",
         /// Days until a claim on which nothing happens any more is deleted.
         ClaimsDays = "claims.days",
+        /// Messages that nobody waits for, to one person in thirty days.
+        BudgetMessages = "budget.messages",
+        /// `yes` or `no`: people are asked now and then whether what is kept is still right.
+        FreshnessOpen = "freshness.open",
         /// Headers of sensitive columns that imports may read all the same, comma-separated.
         ImportColumns = "imports.columns",
         /// Set once an administrator exists.
@@ -71,7 +75,8 @@ impl Key {
             Self::InviteDays => "60",
             Self::PastDays => "30",
             Self::PolicyMinimumDays => "0",
-            Self::WishesAsked | Self::ClaimsOpen | Self::ClaimsVouched => "yes",
+            Self::WishesAsked | Self::ClaimsOpen | Self::ClaimsVouched | Self::FreshnessOpen => "yes",
+            Self::BudgetMessages => "4",
             Self::ClaimsDays => "180",
             Self::RecoveryDays => "3",
             Self::RetentionMonths => "24",

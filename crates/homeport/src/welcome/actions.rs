@@ -11,6 +11,7 @@ use super::sql::NewGreeting;
 use super::{GreetingId, GreetingState, WishId, WishState, news, sql};
 use crate::access::Can;
 use crate::app::Cx;
+use crate::budget;
 use crate::departures::DepartureId;
 use crate::duplicates;
 use crate::journal::{self, Act};
@@ -131,6 +132,9 @@ pub(super) async fn ask_now(cx: &Cx, conn: &mut Conn, person: PersonId) -> Resul
     let a_week_ago = Time::from_ms(cx.now.ms()).plus_days(-7);
     let candidates = together(sql::may_be_asked(conn, person, a_week_ago).await?, cx.today(), DAYS_AT_LEAST);
     for colleague in candidates.into_iter().take(ASKED_AT_MOST) {
+        if !budget::has_room(cx, conn, colleague.person_id).await? {
+            continue;
+        }
         let wish = WishId::next(&cx.app.ids, cx.now);
         let department = colleague.department.as_deref();
         let from = colleague.person_id;

@@ -8,8 +8,9 @@ use keel::l10n::{L, Lang};
 use super::model::{Asked, Draft};
 use super::{GreetingId, WishId};
 use crate::app::{App, Cx};
+use crate::budget;
 use crate::people::{self, OnFile, PersonId};
-use crate::post::{self, Message};
+use crate::post::{self, Message, Weight};
 
 const WISH: &str = "welcome.wish";
 const GREETING: &str = "welcome.greeting";
@@ -55,6 +56,7 @@ struct ApprovalMail<'a> {
 /// Asks for a wish.
 pub async fn ask_for_wish(cx: &Cx, conn: &mut Conn, asked: &Asked) -> Result<()> {
     let Some((to, lang)) = reach(conn, asked.from_id).await? else { return Ok(()) };
+    let Some(permit) = budget::actions::ask(cx, conn, asked.from_id, "wish").await? else { return Ok(()) };
     let (l, settings) = (cx.app.catalog.l(lang), cx.app.settings());
     let alliance = settings.alliance(lang);
     let link = wish_link(&cx.app, asked.wish_id);
@@ -70,6 +72,7 @@ pub async fn ask_for_wish(cx: &Cx, conn: &mut Conn, asked: &Asked) -> Result<()>
         .map_err(Error::broken)?;
     let message = Message {
         purpose: "wish",
+        weight: Weight::Counted(permit),
         about: Some(asked.wish_id.0),
         is_urgent: false,
         lang,
@@ -102,6 +105,7 @@ pub async fn ask_for_approval(cx: &Cx, conn: &mut Conn, draft: &Draft) -> Result
         .map_err(Error::broken)?;
     let message = Message {
         purpose: "greeting",
+        weight: Weight::Transactional,
         about: Some(draft.greeting_id.0),
         is_urgent: false,
         lang,

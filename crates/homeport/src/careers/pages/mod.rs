@@ -12,7 +12,7 @@ pub use form::{add, correct, new, position};
 pub use index::index;
 pub use learnt::{Line, learn, lines, offers, relearn, unlearn};
 pub use show::show;
-pub use words::{NewsLine, Stop, elsewhere, news_line, note, when};
+pub use words::{NewsLine, Stop, elsewhere, news_line, note, when, who};
 
 use keel::db::Conn;
 use keel::error::{Error, Result};

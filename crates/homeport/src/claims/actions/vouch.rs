@@ -5,6 +5,7 @@ use keel::error::{Error, Result, Text};
 
 use super::decide::accept_vouched;
 use crate::app::Cx;
+use crate::budget;
 use crate::claims::model::{ClaimId, ENOUGH, VouchId, VouchState};
 use crate::claims::sql::vouches;
 use crate::claims::{find, letters, sql};
@@ -23,8 +24,13 @@ pub async fn ask_to_vouch(cx: &Cx, conn: &mut Conn, claim: ClaimId) -> Result<()
     for person in find::neighbours(conn, &claim, cx.now.plus_days(-7)).await? {
         let Some((to, lang)) = welcome::reach(conn, person).await? else { continue };
         let vouch = VouchId::next(&cx.app.ids, cx.now);
-        if vouches::insert(conn, vouch, claim.claim_id, person, cx.now).await? {
-            letters::ask(cx, conn, &claim, (&to, lang), vouch).await?;
+        if !budget::has_room(cx, conn, person).await? {
+            continue;
+        }
+        if vouches::insert(conn, vouch, claim.claim_id, person, cx.now).await?
+            && let Some(permit) = budget::actions::ask(cx, conn, person, "claim").await?
+        {
+            letters::ask(cx, conn, &claim, (&to, lang), (vouch, permit)).await?;
             journal::note(cx, conn, Act::VouchAsked, person, None).await?;
         }
     }

@@ -5,7 +5,7 @@ use keel::contact::Contact;
 use keel::db::Conn;
 use keel::error::Result;
 
-use super::{must_edit, sql};
+use super::{confirm_own, must_edit, sql};
 use crate::accounts::actions::Change;
 use crate::app::Cx;
 use crate::journal::{self, Act};
@@ -24,6 +24,7 @@ pub async fn add_contact(
     must_edit(cx, person)?;
     let is_known = sql::contact_at(conn, person, &reads::kept(contact)).await?.is_some();
     let id = insert(cx, conn, person, contact, source, confirmed.then_some(cx.now)).await?;
+    confirm_own(cx, conn, person).await?;
     journal::note(cx, conn, Act::ContactAdded, person.0, Some(kind(contact).word())).await?;
     if !is_known && is_told(cx, conn, person).await? {
         let added = reads::contact(conn, id).await?;
@@ -89,6 +90,7 @@ pub async fn remove_contact(cx: &Cx, conn: &mut Conn, contact: ContactId) -> Res
     let on_file = reads::contact(conn, contact).await?;
     must_edit(cx, on_file.person_id)?;
     sql::delete_contact(conn, contact).await?;
+    confirm_own(cx, conn, on_file.person_id).await?;
     journal::note(cx, conn, Act::ContactRemoved, on_file.person_id.0, Some(on_file.kind.word())).await?;
     if on_file.is_way_in() && is_told(cx, conn, on_file.person_id).await? {
         let removed = Change::ContactRemoved(&on_file);

@@ -1,5 +1,6 @@
 //! The only writers of people.
 
+mod confirm;
 mod contacts;
 mod names;
 mod silence;
@@ -8,6 +9,7 @@ mod tenures;
 mod told;
 mod undo;
 
+pub use confirm::{confirm, confirm_own, hold, joined};
 pub use contacts::{add_contact, confirm_contact, fail_contact, remove_contact};
 pub use names::{add_name, set_language, set_name, set_names, set_photo, set_place};
 pub use silence::{bring_back, delete, lift_exit, lift_silence, silence, silence_by_link, silence_exit};

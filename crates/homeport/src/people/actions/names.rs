@@ -4,7 +4,7 @@ use keel::db::Conn;
 use keel::error::{Error, Result, Text};
 use keel::l10n::Lang;
 
-use super::{list, must_edit, sql};
+use super::{confirm_own, list, must_edit, sql};
 use crate::app::Cx;
 use crate::careers;
 use crate::journal::{self, Act};
@@ -22,6 +22,7 @@ pub async fn set_name(cx: &Cx, conn: &mut Conn, person: PersonId, name: &str) ->
     }
     find_by(conn, person).await?;
     list(conn, person).await?;
+    confirm_own(cx, conn, person).await?;
     journal::note(cx, conn, Act::PersonChanged, person.0, Some("name")).await
 }
 
@@ -40,6 +41,7 @@ pub async fn set_names(
         sql::insert_name(conn, person, &name, &words::folded(&name.name), cx.now).await?;
     }
     find_by(conn, person).await?;
+    confirm_own(cx, conn, person).await?;
     journal::note(cx, conn, Act::PersonChanged, person.0, Some("names")).await
 }
 
@@ -50,6 +52,7 @@ pub async fn add_name(cx: &Cx, conn: &mut Conn, person: PersonId, name: &str) ->
     let name = Name { name_id, name: checked(name)?, kind: NameKind::Other, audience: Audience::Members };
     sql::insert_name(conn, person, &name, &words::folded(&name.name), cx.now).await?;
     find_by(conn, person).await?;
+    confirm_own(cx, conn, person).await?;
     journal::note(cx, conn, Act::PersonChanged, person.0, Some("names")).await?;
     Ok(name_id)
 }
@@ -66,6 +69,7 @@ pub async fn set_language(
         return Err(Error::NotFound);
     }
     list(conn, person).await?;
+    confirm_own(cx, conn, person).await?;
     journal::note(cx, conn, Act::PersonChanged, person.0, Some("language")).await
 }
 
@@ -80,6 +84,7 @@ pub async fn set_place(cx: &Cx, conn: &mut Conn, person: PersonId, place: Option
     sql::update_place(conn, person, place.as_deref(), cx.now).await?;
     careers::actions::moved(cx, conn, person, before.as_deref(), place.as_deref()).await?;
     list(conn, person).await?;
+    confirm_own(cx, conn, person).await?;
     journal::note(cx, conn, Act::PersonChanged, person.0, Some("place")).await
 }
 
@@ -93,6 +98,7 @@ pub async fn set_photo(
     must_edit(cx, person)?;
     let old = reads::person(conn, person).await?.photo_id;
     sql::update_photo(conn, person, photo, cx.now).await?;
+    confirm_own(cx, conn, person).await?;
     journal::note(cx, conn, Act::PhotoChanged, person.0, None).await?;
     Ok(old)
 }

@@ -11,7 +11,7 @@ use crate::journal::{self, Act};
 use crate::people::{
     EntityId, PersonId, PhotoId, Silence, SilenceKind, TombstoneKind, reads, sql as read, words,
 };
-use crate::{accounts, careers, claims, duplicates, imports, invitations, welcome};
+use crate::{accounts, careers, claims, duplicates, freshness, imports, invitations, welcome};
 
 /// All messages stop at once, those that wait are withdrawn. Anybody who may edit people, or the person.
 pub async fn silence(cx: &Cx, conn: &mut Conn, person: PersonId, kind: SilenceKind) -> Result<()> {
@@ -104,6 +104,7 @@ pub async fn delete(cx: &Cx, conn: &mut Conn, person: PersonId) -> Result<Option
     careers::actions::forget(conn, person).await?;
     duplicates::actions::forget(cx, conn, person).await?;
     imports::actions::forget(cx, conn, person).await?;
+    freshness::actions::forget(conn, person).await?;
     sql::listing::note_change(conn, person, person).await?;
     sql::delete_person(conn, person).await?;
     journal::note(cx, conn, Act::PersonDeleted, person.0, None).await?;

@@ -109,6 +109,19 @@ pub async fn update_photo(
     .await
 }
 
+pub async fn update_confirmed(
+    conn: &mut Conn,
+    person: PersonId,
+    at: Time,
+    by: Option<PersonId>,
+) -> Result<u64> {
+    conn.run(
+        sql!("update people_person set confirmed_at = $2, confirmed_by = $3 where person_id = $1"),
+        args![person, at, by],
+    )
+    .await
+}
+
 pub async fn delete_person(conn: &mut Conn, person: PersonId) -> Result<u64> {
     conn.run(sql!("delete from people_person where person_id = $1"), args![person]).await
 }

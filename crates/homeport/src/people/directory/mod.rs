@@ -72,8 +72,22 @@ pub struct Row {
     pub is_member: bool,
     /// For officers only.
     pub silence: Option<SilenceKind>,
+    /// When somebody last said that the record is right; for officers only.
+    pub confirmed_at: Option<Time>,
 }
-row!(Row { person_id, name, photo_id, number, department, started_on, ended_on, place, is_member, silence });
+row!(Row {
+    person_id,
+    name,
+    photo_id,
+    number,
+    department,
+    started_on,
+    ended_on,
+    place,
+    is_member,
+    silence,
+    confirmed_at
+});
 
 /// What a list is narrowed to. Company, department and years are of one run of employment.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -166,6 +180,21 @@ pub async fn list(conn: &mut Conn, eye: &Eye, filter: &Filter, at: At) -> Result
         return Ok(List { rows: Vec::new(), count: Some(0), previous: None, next: None, is_cut: false });
     }
     walk::list(conn, eye, filter, at, Reach::USUAL).await
+}
+
+/// The next so many people of a list in its order, and whom to go on after; `None` at its end. For what goes
+/// through a list in steps, such as a campaign; a page takes [`list`].
+pub async fn stretch(
+    conn: &mut Conn,
+    eye: &Eye,
+    filter: &Filter,
+    after: Option<PersonId>,
+    limit: usize,
+) -> Result<(Vec<PersonId>, Option<PersonId>)> {
+    if !filter.typed.is_empty() && words::folded(&filter.typed).is_empty() {
+        return Ok((Vec::new(), None));
+    }
+    walk::stretch(conn, eye, filter, after, limit).await
 }
 
 /// The same, read in shorter or longer stretches: what is found does not depend on it.

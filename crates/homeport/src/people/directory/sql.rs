@@ -263,7 +263,8 @@ pub async fn rows(conn: &mut Conn, eye: &Eye, people: &[PersonId]) -> Result<Vec
                     case when ", shown!("coalesce(ft.audience, 'members')"), " then t.started_on end,
                     case when ", shown!("coalesce(ft.audience, 'members')"), " then t.ended_on end,
                     case when ", shown!("coalesce(fl.audience, 'officers')"), " then p.place end,
-                    m.person_id is not null, case when $2 = 1 then s.kind end
+                    m.person_id is not null, case when $2 = 1 then s.kind end,
+                    case when $2 = 1 then p.confirmed_at end
              from people_person p
              ", choices!(),
             "left join people_tenure t on t.tenure_id = (

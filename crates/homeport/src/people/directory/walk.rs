@@ -157,6 +157,31 @@ pub async fn list(conn: &mut Conn, eye: &Eye, filter: &Filter, at: At, reach: Re
     Ok(List { rows, count, previous: turned.previous, next: turned.next, is_cut: turned.is_cut })
 }
 
+/// The next so many of a list, and whom to go on after.
+pub async fn stretch(
+    conn: &mut Conn,
+    eye: &Eye,
+    filter: &Filter,
+    after: Option<PersonId>,
+    limit: usize,
+) -> Result<(Vec<PersonId>, Option<PersonId>)> {
+    let mut walk = Walk { limit, ..Walk::start(eye.audience, filter) };
+    let is_long = choose(conn, &mut walk, Reach::USUAL.few).await?;
+    if let Some(person) = after {
+        walk.from = sql::key(conn, &walk, person).await?;
+    }
+    let alone = filter.only(walk.driver);
+    let may_end = walk.driver != Driver::Word || eye.is_officer();
+    if is_long && may_end && alone != *filter {
+        let far = Walk { filter: &alone, limit: 1, offset: Reach::USUAL.far, ..walk.clone() };
+        walk.until = sql::end(conn, &far).await?;
+    }
+    let keys = sql::keys(conn, &walk).await?;
+    let goes_on = keys.len() >= limit;
+    let next = keys.last().filter(|_| goes_on).or(walk.until.as_ref()).map(|key| key.person_id);
+    Ok((keys.into_iter().map(|key| key.person_id).collect(), next))
+}
+
 /// Takes what leaves few people, if anything does; whether there are many to walk along.
 async fn choose(conn: &mut Conn, walk: &mut Walk<'_>, few: usize) -> Result<bool> {
     let filter = walk.filter;

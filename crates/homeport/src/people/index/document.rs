@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use keel::clock::Time;
 use keel::id::Id;
 use keel::names::{self, Forms};
 use keel::search::{Doc, FACETS, View};
@@ -15,6 +16,8 @@ use crate::organisations::OrganisationId;
 use crate::people::{Audience, PersonId, words};
 
 const DAY_MS: i64 = 86_400_000;
+/// Days are counted from 1970 up to here.
+const LAST_DAY: u64 = 0xffff;
 /// Years are counted in spans of so many.
 pub const SPAN: u16 = 5;
 
@@ -91,11 +94,17 @@ struct Career {
     learnt: Vec<(LearntKind, String)>,
 }
 
+/// Whoever was confirmed last stands first, so that a record sinks the longer nobody says that it is right;
+/// those whom nobody ever confirmed come after, who was changed last first. By days: the order of a list does
+/// not tell at which moment somebody changed what is hidden.
+fn freshness(confirmed_at: Option<Time>, changed_at: Time) -> u64 {
+    let day = |at: Time| u64::try_from(at.ms() / DAY_MS).unwrap_or_default().min(LAST_DAY);
+    confirmed_at.map_or(0, day) * (LAST_DAY + 1) + day(changed_at)
+}
+
 impl Known {
     fn document(&self, row: &[Entry]) -> Doc {
-        // By days: the order of a list does not tell at which moment somebody changed what is hidden.
-        let changed = row.first().map_or(0, |entry| entry.changed_at.ms() / DAY_MS);
-        let freshness = u64::try_from(changed).unwrap_or_default();
+        let freshness = row.first().map_or(0, |entry| freshness(entry.confirmed_at, entry.changed_at));
         Doc { freshness, views: row.iter().map(|entry| self.view(entry)).collect() }
     }
 

@@ -27,6 +27,8 @@ pub struct Entry {
     pub shows_number: bool,
     pub name: String,
     pub changed_at: Time,
+    /// Somebody said that the record is right.
+    pub confirmed_at: Option<Time>,
 }
 row!(Entry {
     person_id,
@@ -40,14 +42,15 @@ row!(Entry {
     language,
     shows_number,
     name,
-    changed_at
+    changed_at,
+    confirmed_at
 });
 
 macro_rules! entries {
     ($which:expr) => {
         concat!(
             "select y.person_id, y.audience, y.nth, y.entity_id, y.department, y.from_year, y.to_year, y.place,
-                    y.language, y.shows_number, p.name, p.changed_at
+                    y.language, y.shows_number, p.name, p.changed_at, p.confirmed_at
              from people_listing y
              join people_person p on p.person_id = y.person_id
              where y.person_id ",

@@ -25,7 +25,7 @@ pub struct Asked {
     pub(super) from: String,
     pub(super) to: String,
     pub(super) place: String,
-    language: String,
+    pub(super) language: String,
     pub(super) organisation: String,
     pub(super) skill: String,
     pub(super) school: String,
@@ -235,7 +235,7 @@ impl Asked {
         page.saturating_sub(1).min(index::PAGES - 1)
     }
 
-    fn filter(&self, eye: &Eye) -> Filter {
+    pub(super) fn filter(&self, eye: &Eye) -> Filter {
         let year = |typed: &str| typed.trim().parse().ok().filter(|year| (1..=9999).contains(year));
         let (from, to) = (year(&self.from), year(&self.to));
         // Typed the wrong way round, the years are the same years.
@@ -302,14 +302,14 @@ async fn count(cx: &Cx, conn: &mut Conn, filter: &Filter, list: &List) -> Result
     })
 }
 
-fn options(cx: &Cx, any: &str, mut options: Vec<Choice>) -> Vec<Choice> {
+pub(super) fn options(cx: &Cx, any: &str, mut options: Vec<Choice>) -> Vec<Choice> {
     let is_chosen = !options.iter().any(|option| option.is_chosen);
     options.insert(0, words::choice("", cx.l().t(any).into_owned(), is_chosen));
     options
 }
 
 /// What may be chosen, and what was chosen even if it stands further down than a list of choices reaches.
-fn named(mut all: Vec<String>, chosen: &str) -> Vec<Choice> {
+pub(super) fn named(mut all: Vec<String>, chosen: &str) -> Vec<Choice> {
     let chosen = chosen.trim();
     if !chosen.is_empty() && !all.iter().any(|name| name == chosen) {
         all.insert(0, chosen.to_owned());
@@ -317,7 +317,7 @@ fn named(mut all: Vec<String>, chosen: &str) -> Vec<Choice> {
     all.into_iter().map(|name| words::choice(&name, name.clone(), name == chosen)).collect()
 }
 
-fn languages(cx: &Cx, eye: &Eye, chosen: Option<Lang>) -> Vec<Choice> {
+pub(super) fn languages(cx: &Cx, eye: &Eye, chosen: Option<Lang>) -> Vec<Choice> {
     if !eye.is_officer() {
         return Vec::new();
     }
@@ -329,6 +329,7 @@ fn languages(cx: &Cx, eye: &Eye, chosen: Option<Lang>) -> Vec<Choice> {
 pub(super) fn line(cx: &Cx, row: Row, may_edit: bool) -> Line {
     let l = cx.l();
     let years = row.started_on.map(|from| words::years(l, from, row.ended_on, cx.today()));
+    let confirmed = row.confirmed_at.map(|at| l.t1("freshness-confirmed-ago", "ago", l.ago(cx.now, at)));
     let tag = match row.silence {
         Some(SilenceKind::Deceased) => ("", l.t("people-tag-deceased").into_owned()),
         Some(SilenceKind::DoNotContact) => ("alarm", l.t("people-tag-silent").into_owned()),
@@ -337,7 +338,7 @@ pub(super) fn line(cx: &Cx, row: Row, may_edit: bool) -> Line {
         None => ("", String::new()),
     };
     Line {
-        line: words::dotted([years, row.department, row.number, row.place]),
+        line: words::dotted([years, row.department, row.number, row.place, confirmed]),
         href: format!("/people/{}", row.person_id),
         photo: row
             .photo_id

@@ -10,6 +10,7 @@ use super::words;
 use crate::app::{Answer, Cx};
 use crate::duplicates;
 use crate::exits;
+use crate::freshness;
 use crate::members::{self, Field};
 use crate::people::{self, Audience, actions};
 use crate::shell::{Choice, Form, Problem, Shell, beside};
@@ -24,6 +25,9 @@ struct Me {
     photo: String,
     number: String,
     career: String,
+    /// When this was last confirmed, and how often they want to be asked.
+    confirmed: String,
+    rhythms: Vec<Choice>,
     is_member: bool,
     /// Their membership rests.
     is_suspended: bool,
@@ -94,6 +98,8 @@ async fn page(cx: &Cx, form: Option<NamesForm>, problems: &Problems) -> Result<M
         photo: person.photo_id.map(|photo| format!("/people/{me}/photo?v={photo}")).unwrap_or_default(),
         number: tenures.iter().rev().find_map(|tenure| tenure.number.clone()).unwrap_or_default(),
         career: format!("/careers/{me}"),
+        confirmed: freshness::pages::confirmed(cx, &mut conn, me, true).await?,
+        rhythms: freshness::pages::rhythms(l, freshness::rhythm(&mut conn, me).await?),
         is_member: members::is_member(&mut conn, me).await?,
         is_suspended: suspensions::running(&mut conn, me).await?.is_some(),
         merged: duplicates::pages::told(cx, &mut conn, me).await?,

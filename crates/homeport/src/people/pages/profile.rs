@@ -11,6 +11,7 @@ use crate::app::{Answer, Cx};
 use crate::careers::pages::Stop;
 use crate::careers::{self, LearntKind, Step};
 use crate::departures;
+use crate::freshness;
 use crate::invitations;
 use crate::people::directory::{self, Eye, Seen};
 use crate::people::{self, ContactKind, OnFile, PersonId, SilenceKind, Tenure};
@@ -34,6 +35,8 @@ struct Show {
     skills: Vec<careers::pages::Line>,
     schools: Vec<careers::pages::Line>,
     contacts: Vec<ContactLine>,
+    /// When the record was last confirmed.
+    confirmed: String,
     officer: Option<Officer>,
     is_me: bool,
 }
@@ -118,6 +121,7 @@ async fn page(cx: &Cx, conn: &mut Conn, seen: Seen) -> Result<Show> {
         skills: careers::pages::lines(cx, &learnt, LearntKind::Skill),
         schools: careers::pages::lines(cx, &learnt, LearntKind::School),
         contacts: reachable(cx, conn, &seen, is_officer).await?,
+        confirmed: freshness::pages::confirmed(cx, conn, id, is_officer || is_me).await?,
         officer: if is_officer { Some(officer(cx, conn, &seen).await?) } else { None },
         name: seen.name,
         is_me,

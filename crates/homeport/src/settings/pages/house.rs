@@ -32,6 +32,8 @@ pub struct Draft {
     claims_open: String,
     claims_vouched: String,
     claims_days: String,
+    budget: String,
+    freshness: String,
 }
 
 impl Draft {
@@ -61,6 +63,8 @@ impl Draft {
             claims_open: get(Key::ClaimsOpen),
             claims_vouched: get(Key::ClaimsVouched),
             claims_days: get(Key::ClaimsDays),
+            budget: get(Key::BudgetMessages),
+            freshness: get(Key::FreshnessOpen),
         }
     }
 
@@ -92,6 +96,7 @@ impl Draft {
             ("retention_months", &self.retention_months, (1, 120), "settings-retention-months-wrong"),
             ("retention_warn_days", &self.retention_warn_days, (7, 90), "settings-retention-warn-wrong"),
             ("claims_days", &self.claims_days, (14, 730), "settings-claims-days-wrong"),
+            ("budget", &self.budget, (0, 31), "settings-budget-wrong"),
         ];
         for (field, typed, (from, to), wrong) in numbers {
             if !within(typed, from, to) {
@@ -131,6 +136,8 @@ impl Draft {
             (Key::ClaimsOpen, word(&self.claims_open, "no", "yes")),
             (Key::ClaimsVouched, word(&self.claims_vouched, "no", "yes")),
             (Key::ClaimsDays, self.claims_days.trim().to_owned()),
+            (Key::BudgetMessages, self.budget.trim().to_owned()),
+            (Key::FreshnessOpen, word(&self.freshness, "no", "yes")),
         ]
     }
 }
@@ -151,6 +158,7 @@ struct House {
     wishes: Vec<Choice>,
     claims_open: Vec<Choice>,
     claims_vouched: Vec<Choice>,
+    freshness: Vec<Choice>,
     problems: Vec<Problem>,
 }
 
@@ -179,6 +187,10 @@ impl House {
                 choice("yes", "settings-claims-vouched-yes", &draft.claims_vouched),
                 choice("no", "settings-claims-vouched-no", &draft.claims_vouched),
             ],
+            freshness: vec![
+                choice("yes", "settings-freshness-yes", &draft.freshness),
+                choice("no", "settings-freshness-no", &draft.freshness),
+            ],
             draft,
             problems,
             s,
@@ -190,7 +202,7 @@ impl House {
     }
 }
 
-const LABELS: [(&str, &str); 12] = [
+const LABELS: [(&str, &str); 13] = [
     ("alliance", "settings-alliance"),
     ("company", "settings-company"),
     ("telephone", "settings-telephone"),
@@ -203,6 +215,7 @@ const LABELS: [(&str, &str); 12] = [
     ("retention_months", "settings-retention-months"),
     ("retention_warn_days", "settings-retention-warn"),
     ("claims_days", "settings-claims-days"),
+    ("budget", "settings-budget"),
 ];
 
 pub async fn house(cx: Cx) -> Answer {

@@ -7,7 +7,8 @@ use crate::careers::{
     self,
     pages::{NewsLine, news_line},
 };
-use crate::people;
+use crate::lost;
+use crate::people::{self, directory::Eye};
 use crate::shell::Shell;
 use crate::welcome::{Colleague, Wish, colleagues, wishes};
 
@@ -22,6 +23,9 @@ struct Home {
     card: Option<CardView>,
     next: Option<Next>,
     news: Vec<NewsLine>,
+    /// Names of those whom nothing reaches, and what to pass on.
+    lost: String,
+    way: String,
 }
 
 struct WishLine {
@@ -48,6 +52,8 @@ struct Next {
 const OPEN: usize = 3;
 /// So much news of old colleagues.
 const NEWS: usize = 8;
+/// So many who are lost.
+const LOST: usize = 3;
 
 pub async fn home(cx: Cx) -> Answer {
     let me = cx.viewer.somebody()?;
@@ -57,6 +63,7 @@ pub async fn home(cx: Cx) -> Answer {
     let more = first.split_off(first.len().min(OPEN));
     let people = colleagues(&cx, &mut conn, me, 12).await?;
     let news = careers::news_for(&cx, &mut conn, NEWS).await?;
+    let lost = lost::beside(&mut conn, &Eye::of(&cx.viewer), LOST).await?;
     let card = cards::card(&cx, &mut conn, me).await?;
     let person = people::person(&mut conn, me).await?;
     let contacts = people::contacts(&mut conn, me).await?;
@@ -68,6 +75,8 @@ pub async fn home(cx: Cx) -> Answer {
         more,
         people: people.into_iter().map(|colleague| person_line(cx.l(), colleague)).collect(),
         card,
+        lost: if lost.is_empty() { String::new() } else { cx.l().list(&lost) },
+        way: lost::url(&cx.app),
         news: news.iter().map(|one| news_line(&cx, one)).collect(),
         next: next(is_confirmed, contacts.len(), person.photo_id.is_some()),
     })

@@ -1,5 +1,6 @@
 //! The walls: what must hold for every feature, whoever writes it.
 
+mod budget;
 mod canary;
 mod fragments;
 mod matrix;
