@@ -27,6 +27,7 @@ pub mod operations;
 pub mod organisations;
 pub mod people;
 pub mod retention;
+pub mod segments;
 pub mod settings;
 pub mod shell;
 pub mod suspensions;

@@ -145,6 +145,7 @@ async fn open(app: &App, officer: PersonId) -> Result<()> {
             place: Some(firm.place.to_owned()),
             relations: firm.relations.to_vec(),
             is_open: true,
+            industry: None,
         };
         let id = organisations::actions::add(&cx, &mut conn, &new).await?;
         for alias in [firm.name.en, firm.full] {

@@ -11,7 +11,9 @@ mod model;
 pub mod pages;
 mod sql;
 
-pub use model::{Alias, AliasId, NewOrganisation, Organisation, OrganisationId, Relation, checked_name};
+pub use model::{
+    Alias, AliasId, Industry, NewOrganisation, Organisation, OrganisationId, Relation, checked_name,
+};
 
 use keel::db::Conn;
 use keel::error::Result;

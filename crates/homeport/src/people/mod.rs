@@ -27,9 +27,9 @@ pub use model::{
     days_together,
 };
 pub use reads::{
-    contact, contacts, entities, entity_called, find_by_contact, find_by_number, holder, holders, is_going,
-    is_private, is_tombstoned, names, person, private_contacts, same_person, search, silence_of, tenure,
-    tenures,
+    after, contact, contacts, entities, entity_called, find_by_contact, find_by_number, holder, holders,
+    is_going, is_private, is_tombstoned, names, person, private_contacts, same_person, search, silence_of,
+    tenure, tenures,
 };
 /// Who sees somebody and who worked beside whom, for the reads of other features.
 pub(crate) use sql::{choices, is_listed, then, width, worked_beside};

@@ -15,6 +15,11 @@ pub async fn person(conn: &mut Conn, person: PersonId) -> Result<Person> {
     sql::person(conn, person).await
 }
 
+/// The next people after one of them, in the order of ids.
+pub async fn after(conn: &mut Conn, person: PersonId, limit: usize) -> Result<Vec<PersonId>> {
+    sql::after(conn, person, limit).await
+}
+
 /// Names beside the first.
 pub async fn names(conn: &mut Conn, person: PersonId) -> Result<Vec<Name>> {
     sql::names(conn, person).await

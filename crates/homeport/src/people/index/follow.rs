@@ -15,7 +15,7 @@ use crate::app::App;
 use crate::people::{PersonId, actions};
 
 /// Changes with what a document holds, so that an index of an older version is filled anew.
-const FORM: &str = "1";
+const FORM: &str = "2";
 /// How often the log is looked at: what was changed is found within a second.
 const EVERY: Duration = Duration::from_millis(250);
 /// People read at once while filling.

@@ -39,7 +39,7 @@ pub(super) async fn body(cx: &Cx, eye: &Eye, asked: &Asked, filter: &Filter) -> 
     let mut conn = cx.read().await?;
     let Some(results) = index::find(cx, &mut conn, eye, &wanted).await? else { return Ok(None) };
     let entities = words::entities(cx, &mut conn, "").await?;
-    let (kept, facets) = facets(cx, asked, &results, &entities);
+    let (kept, facets) = facets(cx, asked, filter, &results, &entities);
     let is_last = page + 1 == index::PAGES;
     let to = |page: usize| asked.changed(&[("page", &(page + 1).to_string())]);
     Ok(Some(Body {
@@ -65,7 +65,13 @@ pub(super) async fn body(cx: &Cx, eye: &Eye, asked: &Asked, filter: &Filter) -> 
 }
 
 /// What is chosen already and offered to be let go, and what is offered to narrow by.
-fn facets(cx: &Cx, asked: &Asked, results: &Results, entities: &[Choice]) -> (Vec<Chip>, Vec<Facet>) {
+fn facets(
+    cx: &Cx,
+    asked: &Asked,
+    filter: &Filter,
+    results: &Results,
+    entities: &[Choice],
+) -> (Vec<Chip>, Vec<Facet>) {
     let l = cx.l();
     let (mut kept, mut all) = (Vec::new(), Vec::new());
     if cx.viewer.person.is_some() && (results.count > 0 || asked.is_together()) {
@@ -77,16 +83,21 @@ fn facets(cx: &Cx, asked: &Asked, results: &Results, entities: &[Choice]) -> (Ve
     let named = |value: &str| {
         entities.iter().find(|entity| entity.value == value).map_or(value, |entity| &entity.label).to_owned()
     };
+    let place = filter.place.clone().unwrap_or_default();
     for (at, label, name, chosen) in [
         (ENTITY, "people-entity", "entity", &asked.entity),
         (DEPARTMENT, "people-department", "department", &asked.department),
-        (PLACE, "people-place", "place", &asked.place),
+        (PLACE, "people-place", "place", &place),
     ] {
         let values = facets.get(at).map_or(&[][..], Vec::as_slice);
         let chips = values.iter().take(CHIPS).map(|(value, count)| {
             let is_chosen = value == chosen.trim();
             let then = if is_chosen { "" } else { value };
-            let called = if at == ENTITY { named(value) } else { value.clone() };
+            let called = match at {
+                ENTITY => named(value),
+                PLACE => words::place(cx, value).to_owned(),
+                _ => value.clone(),
+            };
             Chip { label: counted(cx, &called, *count), href: asked.changed(&[(name, then)]), is_chosen }
         });
         push(&mut kept, &mut all, l.t(label).into_owned(), chips.collect());

@@ -175,3 +175,8 @@ mod tests {
         assert_eq!(together(l, &mine, &earlier, day("2026-11-21")), None);
     }
 }
+
+/// A place that lists are narrowed to, in the reader's language where it is a known town.
+pub fn place<'a>(cx: &Cx, place: &'a str) -> &'a str {
+    keel::places::named(place).map_or(place, |town| town.name_in(cx.lang))
+}
