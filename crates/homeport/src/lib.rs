@@ -26,6 +26,7 @@ pub mod members;
 pub mod operations;
 pub mod organisations;
 pub mod people;
+pub mod places;
 pub mod retention;
 pub mod segments;
 pub mod settings;

@@ -6,8 +6,8 @@ use keel::jobs::{Registry, Timetable};
 
 use crate::app::App;
 use crate::{
-    accounts, careers, claims, departures, desk, exits, imports, invitations, people, retention, segments,
-    suspensions, tokens, waves, welcome,
+    accounts, careers, claims, departures, desk, exits, imports, invitations, people, places, retention,
+    segments, suspensions, tokens, waves, welcome,
 };
 
 /// The kinds of job that workers do.
@@ -30,6 +30,7 @@ pub fn registry() -> Registry<App> {
         .with::<invitations::jobs::RemindInvited>()
         .with::<invitations::jobs::AnswerKnock>()
         .with::<invitations::jobs::ExpireInvitations>()
+        .with::<places::jobs::CountPlaces>()
         .with::<segments::jobs::CountSegments>()
         .with::<segments::jobs::SweepSegments>()
         .with::<tokens::jobs::SweepRequests>()
@@ -51,6 +52,7 @@ pub fn timetable() -> Timetable {
         .daily("imports.sweep", 3, 20, || imports::jobs::SweepImports)
         .daily("careers.erase", 3, 40, || careers::jobs::EraseRemoved)
         .daily("people.sweep_changes", 3, 40, || people::jobs::SweepChanges)
+        .every("places.count", Duration::from_secs(600), || places::jobs::CountPlaces)
         .every("segments.count", Duration::from_secs(3_600), || segments::jobs::CountSegments)
         .daily("segments.sweep", 3, 25, || segments::jobs::SweepSegments)
         .daily("people.locate", 3, 50, || people::jobs::LocatePeople)

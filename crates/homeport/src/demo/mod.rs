@@ -19,6 +19,7 @@ mod model;
 mod names;
 mod numbers;
 mod people;
+mod segments;
 mod standing;
 mod story;
 mod waves;

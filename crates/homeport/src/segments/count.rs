@@ -30,6 +30,14 @@ impl Tally {
         }
     }
 
+    pub const fn plus(self, more: Self) -> Self {
+        Self {
+            people: self.people.saturating_add(more.people),
+            silent: self.silent.saturating_add(more.silent),
+            unreachable: self.unreachable.saturating_add(more.unreachable),
+        }
+    }
+
     /// Who can be written to.
     pub const fn reachable(&self) -> i64 {
         self.people - self.silent - self.unreachable

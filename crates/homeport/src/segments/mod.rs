@@ -9,10 +9,13 @@
 
 pub mod actions;
 mod count;
+mod export;
 mod filter;
 pub mod jobs;
+mod lines;
 mod look;
 mod model;
+pub mod pages;
 mod sql;
 
 pub use count::Tally;

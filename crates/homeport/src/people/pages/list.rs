@@ -98,7 +98,7 @@ pub(super) struct Chip {
     pub is_chosen: bool,
 }
 
-pub(super) struct Line {
+pub(crate) struct Line {
     pub name: String,
     pub line: String,
     pub href: String,
@@ -307,7 +307,7 @@ fn languages(cx: &Cx, eye: &Eye, chosen: Option<Lang>) -> Vec<Choice> {
     options(cx, "people-any-language", known.into())
 }
 
-pub(super) fn line(cx: &Cx, row: Row, may_edit: bool) -> Line {
+pub(crate) fn line(cx: &Cx, row: Row, may_edit: bool) -> Line {
     let l = cx.l();
     let years = row.started_on.map(|from| words::years(l, from, row.ended_on, cx.today()));
     let tag = match row.silence {
