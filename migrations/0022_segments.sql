@@ -1,6 +1,8 @@
 -- The known town that somebody's place is, however they spell it. Found by keel::places, which SQL cannot ask:
--- whoever was on record before is looked up by the job places.locate.
+-- whoever was on record before is looked up by the job people.locate, which is due at once.
 alter table people_person add column town text;
+
+insert into keel_timetable (name, next_at) values ('people.locate', 0);
 
 create index people_person_unplaced on people_person (person_id) where place is not null and town is null;
 

@@ -5,6 +5,7 @@ segments-lead = Whom you mean again and again, under a name. Whoever fits today 
 segments-all = All segments
 segments-new = New segment
 segments-change = Change
+segments-change-title = Change the segment
 segments-back = Back to the segment
 segments-none = No segments yet
 segments-none-text = Choose people by where they worked, where they are now and how they stand to us; keep the choice under a name, and use it whenever somebody is to be written to, invited or called.

@@ -5,6 +5,7 @@ segments-lead = 常要联系的人，给条件起个名字存下来。今天谁�
 segments-all = 所有人群
 segments-new = 新建人群
 segments-change = 修改
+segments-change-title = 修改人群
 segments-back = 回到人群
 segments-none = 还没有人群
 segments-none-text = 按在这里的经历、现在的去向、与我们的联系来挑人，把条件存成一个名字，以后写信、邀请、打电话都可以直接用。

@@ -1,6 +1,7 @@
 //! The table of contents: method · path · permission · handler. A route without a permission does
 //! not compile. A function a feature, in the order of the alphabet.
 
+mod pool;
 mod table;
 
 pub use table::{Row, Table};
@@ -8,8 +9,7 @@ pub use table::{Row, Table};
 use crate::access::{Can, Scope};
 use crate::{
     accounts, cards, careers, claims, departures, desk, exits, imports, invitations, journal, members,
-    operations, organisations, people, places, retention, segments, settings, shell, suspensions, tokens,
-    waves, welcome,
+    operations, organisations, people, retention, settings, shell, suspensions, tokens, waves, welcome,
 };
 
 pub fn table() -> Table {
@@ -28,9 +28,9 @@ pub fn table() -> Table {
         operations_routes,
         organisations_routes,
         people_routes,
-        places_routes,
+        pool::places,
         retention_routes,
-        segments_routes,
+        pool::segments,
         settings_routes,
         shell_routes,
         suspensions_routes,
@@ -301,15 +301,6 @@ fn people_routes(table: Table) -> Table {
         .api_put("/api/people/{entity}/{number}", Can::Token(Scope::PeopleWrite), people::api::tell)
 }
 
-fn places_routes(table: Table) -> Table {
-    use places::pages as p;
-    table.get("/places", Can::BeMember, p::index).get(
-        "/places/industries/{industry}",
-        Can::BeMember,
-        p::industry,
-    )
-}
-
 fn retention_routes(table: Table) -> Table {
     use retention::pages as p;
     table
@@ -318,22 +309,6 @@ fn retention_routes(table: Table) -> Table {
         .get("/k/{ticket}", Can::Visit, p::choose)
         .post("/k/{ticket}/keep", Can::Visit, p::keep)
         .post("/k/{ticket}/delete", Can::Visit, p::forget)
-}
-
-fn segments_routes(table: Table) -> Table {
-    use segments::pages as p;
-    table
-        .get("/segments", Can::EditPeople, p::index)
-        .post("/segments", Can::EditPeople, p::make)
-        .get("/segments/new", Can::EditPeople, p::new)
-        .get("/segments/{id}", Can::EditPeople, p::show)
-        .post("/segments/{id}", Can::EditPeople, p::change)
-        .get("/segments/{id}/edit", Can::EditPeople, p::edit)
-        .get("/segments/{id}/calls", Can::EditPeople, p::calls)
-        .get("/segments/{id}/export", Can::ExportPeople, p::columns)
-        .post("/segments/{id}/export", Can::ExportPeople, p::export)
-        .post("/segments/{id}/remove", Can::EditPeople, p::remove)
-        .post("/segments/{id}/restore", Can::EditPeople, p::restore)
 }
 
 fn settings_routes(table: Table) -> Table {

@@ -11,11 +11,17 @@ const NORTH: f64 = 80.0;
 const WIDTH: f64 = 360.0 * UNIT;
 const HEIGHT: f64 = 137.0 * UNIT * STRETCH;
 /// A map shows no less than this, so that one's own town alone is not a dot on nothing.
-const LEAST: f64 = 210.0;
+const LEAST: f64 = 120.0;
 /// Around the outermost dots, and the largest and smallest radius, in parts of the width.
 const MARGIN: f64 = 0.08;
-const LARGEST: f64 = 0.045;
+const LARGEST: f64 = 0.036;
 const SMALLEST: f64 = 0.008;
+
+/// A closer map reaches so far from its middle, east and west and north and south; it is worth showing where so many
+/// towns are that near, and the other map shows a good deal more.
+const NEAR: (f64, f64) = (75.0, 60.0);
+const ENOUGH: usize = 4;
+const MORE: f64 = 1.8;
 
 /// A dot.
 #[derive(Clone, Debug, PartialEq)]
@@ -55,6 +61,20 @@ impl Map {
             Dot { x: *x, y: *y, r: round((width * LARGEST * share).max(width * SMALLEST)) }
         });
         Self { view, dots: dots.collect() }
+    }
+
+    /// Closer to where the most people are, if so many towns are there that they lie on each other here; with those
+    /// of the towns that it shows.
+    pub fn closer<'a>(&self, towns: &[(&'a Town, i64)]) -> Option<(Self, Vec<(&'a Town, i64)>)> {
+        let (middle, _) = towns.iter().max_by_key(|(_, count)| *count)?;
+        let (x, y) = point(middle);
+        let is_near = |town: &Town| {
+            let (east, south) = point(town);
+            (east - x).abs() <= NEAR.0 && (south - y).abs() <= NEAR.1
+        };
+        let near: Vec<_> = towns.iter().copied().filter(|(town, _)| is_near(town)).collect();
+        let map = Self::of(&near);
+        (near.len() >= ENOUGH && map.view[2] * MORE <= self.view[2]).then_some((map, near))
     }
 }
 
@@ -96,6 +116,16 @@ mod tests {
         let (most, half) = (&map.dots[0], &map.dots[1]);
         assert!((most.r.powi(2) / half.r.powi(2) - 2.0).abs() < 0.15, "{map:?}");
         assert!(most.x > half.x, "Shanghai is east of Chengdu");
+    }
+
+    #[test]
+    fn where_many_towns_lie_on_each_other_a_closer_map_shows_them() {
+        let home: Vec<_> =
+            ["长沙", "武汉", "上海", "深圳", "杭州"].iter().map(|name| (town(name), 5)).collect();
+        assert_eq!(Map::of(&home).closer(&home), None, "that is close enough");
+        let all: Vec<_> = home.iter().copied().chain([(town("伦敦"), 1), (town("温哥华"), 2)]).collect();
+        let (map, near) = Map::of(&all).closer(&all).expect("a closer map");
+        assert_eq!((map.dots.len(), near), (5, home));
     }
 
     #[test]

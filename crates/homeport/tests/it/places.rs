@@ -1,5 +1,9 @@
 //! Where everyone is: numbers of those alone whom the viewer may see, each with the way to its people.
 
+use homeport::people::jobs::LocatePeople;
+use keel::db::Sql;
+use keel::jobs::Job as _;
+
 use crate::careers::{form, tell};
 use crate::on_both;
 use crate::profiles::{list, listed, show_to, somebody};
@@ -49,6 +53,23 @@ on_both! {
         assert!(listed(t, &t.cast.officer, "?place=Shanghai").await.len() == 2, "typed in either language");
         let chinese = in_chinese(t, &t.cast.officer, "/places").await;
         assert!(chinese.has("上海") && chinese.has("不在地图上：1 人"), "{:?}", chinese.texts("main"));
+    }
+}
+
+on_both! {
+    async fn a_place_that_was_written_down_before_there_were_towns_is_found_at_night(t: House) {
+        live(t, &t.cast.member, "Shanghai").await;
+        let mut conn = t.app.db.begin().await.expect("a transaction");
+        let before = "update people_person set town = null";
+        conn.run(Sql::new(before, before), &[]).await.expect("as it was");
+        let listed_so = "update people_listing set place = 'Shanghai' where place is not null";
+        conn.run(Sql::new(listed_so, listed_so), &[]).await.expect("as it was");
+        conn.commit().await.expect("kept");
+        let lost = t.get(&t.cast.officer, "/places").await.must_be(200);
+        assert!(lost.has("Not on the map: one person"), "{:?}", lost.texts("main"));
+        LocatePeople.run(t.app.clone()).await.expect("looked up");
+        let found = t.get(&t.cast.officer, "/places").await.must_be(200);
+        assert!(!found.has("Not on the map") && found.attribute(".map a", "href").is_some());
     }
 }
 

@@ -30,7 +30,8 @@ struct Index {
     title: String,
     /// How old the numbers are.
     note: String,
-    map: Option<View>,
+    /// The whole, and a closer one before it where that helps.
+    maps: Vec<View>,
     rows: Vec<Row>,
     /// Places that nobody could put on the map.
     elsewhere: Vec<Row>,
@@ -68,12 +69,12 @@ async fn page(cx: &Cx, conn: &mut Conn, kind: Kind) -> Result<Index> {
     let eye = Eye::of(&cx.viewer);
     let Figures { all, at } = actions::figures(cx, conn, eye.audience(), kind).await?;
     let is_full = all.len() >= MOST;
-    let (mut rows, mut elsewhere, mut map) = (Vec::new(), Vec::new(), None);
+    let (mut rows, mut elsewhere, mut maps) = (Vec::new(), Vec::new(), Vec::new());
     let mut lost = 0;
     if kind == Kind::Place {
         let (known, unknown): (Vec<_>, Vec<_>) =
             all.into_iter().partition(|figure| places::named(&figure.value).is_some());
-        map = view(cx, &known);
+        maps = views(cx, &known);
         lost = unknown.iter().map(|figure| figure.count).sum();
         rows = known.iter().map(|figure| place(cx, figure)).collect();
         elsewhere = unknown.iter().map(|figure| place(cx, figure)).collect();
@@ -95,7 +96,7 @@ async fn page(cx: &Cx, conn: &mut Conn, kind: Kind) -> Result<Index> {
             Some(at) => l.t1("places-counted", "ago", l.ago(cx.now, at)),
             None => String::new(),
         },
-        map,
+        maps,
         rows,
         elsewhere_title: l.t1("places-elsewhere", "count", lost),
         elsewhere,
@@ -143,17 +144,22 @@ async fn row(cx: &Cx, conn: &mut Conn, eye: &Eye, kind: Kind, figure: &Figure) -
 }
 
 /// The largest first, so that a small dot lies on a large one and can be pressed.
-fn view(cx: &Cx, known: &[Figure]) -> Option<View> {
+fn views(cx: &Cx, known: &[Figure]) -> Vec<View> {
     let towns: Vec<(&Town, i64)> =
         known.iter().filter_map(|figure| Some((places::named(&figure.value)?, figure.count))).collect();
     if towns.is_empty() {
-        return None;
+        return Vec::new();
     }
     let map = Map::of(&towns);
+    let closer = map.closer(&towns).map(|(map, near)| view(cx, map, &near));
+    closer.into_iter().chain([view(cx, map, &towns)]).collect()
+}
+
+fn view(cx: &Cx, map: Map, towns: &[(&Town, i64)]) -> View {
     let said = towns.iter().map(|(town, count)| {
         let said = format!("{} · {}", town.name_in(cx.lang), cx.l().number(*count));
         (said, people("place", town.name))
     });
     let dots = map.dots.into_iter().zip(said).map(|(dot, (said, href))| (dot, said, href)).collect();
-    Some(View { size: map.view.map(|side| side.to_string()).join(" "), dots })
+    View { size: map.view.map(|side| side.to_string()).join(" "), dots }
 }

@@ -111,7 +111,7 @@ async fn page(cx: &Cx, id: Option<SegmentId>, pairs: Pairs, problems: &Problems)
     let made = || SegmentId::next(&cx.app.ids, cx.now).to_string();
     Ok(Edit {
         s: cx.shell("people"),
-        title: cx.l().t(if id.is_some() { "segments-change" } else { "segments-new" }).into_owned(),
+        title: cx.l().t(if id.is_some() { "segments-change-title" } else { "segments-new" }).into_owned(),
         action,
         here,
         segment: if given.is_empty() { made() } else { given.to_owned() },
