@@ -20,6 +20,9 @@ pub struct FilterView {
     pub except: Work,
     /// Nobody is left out by what they did or where they live.
     pub is_plain: bool,
+    /// Something is asked of where they are now, or of how they stand to us.
+    pub asks_now: bool,
+    pub asks_us: bool,
     pub kinds: Vec<Choice>,
     pub stays: Vec<Choice>,
     pub organisation: String,
@@ -66,6 +69,11 @@ pub async fn view(cx: &Cx, conn: &mut Conn, filter: &Filter) -> Result<FilterVie
         who: work(cx, conn, &filter.who, "").await?,
         except: work(cx, conn, &filter.except, "no-").await?,
         is_plain: filter.except.is_empty(),
+        asks_now: filter.when.is_some() || filter.fresh.is_some(),
+        asks_us: filter.engaged.is_some()
+            || filter.seen_on.is_some()
+            || filter.contact.is_some()
+            || !filter.consents.is_empty(),
         kinds: choices(cx, PersonKind::ALL, filter.kind, PersonKind::word, |kind| {
             people::pages::kind(l, kind)
         }),
