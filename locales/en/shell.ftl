@@ -16,6 +16,7 @@ shell-optional = can stay empty
 
 shell-pages = Pages
 shell-newer = Newer
+shell-first-page = To the beginning
 shell-older = Older
 
 shell-problems = Something is still missing

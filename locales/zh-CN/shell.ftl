@@ -16,6 +16,7 @@ shell-optional = 可以不填
 
 shell-pages = 翻页
 shell-newer = 较新
+shell-first-page = 回到开头
 shell-older = 较早
 
 shell-problems = 还差一点

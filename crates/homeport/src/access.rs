@@ -44,6 +44,8 @@ pub enum Can {
     RunDepartures,
     /// Add and change people.
     EditPeople,
+    /// Take many people out at once, as a file.
+    ExportPeople,
     /// See why somebody left: HR alone.
     SeeLeaving,
     /// Settings, roles, jobs, journal.
@@ -61,6 +63,7 @@ impl Can {
         Self::SeeDesk,
         Self::RunDepartures,
         Self::EditPeople,
+        Self::ExportPeople,
         Self::SeeLeaving,
         Self::Administer,
         Self::Token(Scope::DeparturesRead),
@@ -90,6 +93,7 @@ impl Bearer {
             | Can::BeMember
             | Can::Greet
             | Can::SeeDesk
+            | Can::ExportPeople
             | Can::SeeLeaving
             | Can::Administer => false,
         }
@@ -138,6 +142,7 @@ impl Viewer {
             Can::Greet => any(&[Manager, Officer, Administrator]),
             Can::SeeDesk => any(&[Officer, Hr, Administrator]),
             Can::RunDepartures | Can::EditPeople => any(&[Officer, Hr]),
+            Can::ExportPeople => self.is(Officer),
             Can::SeeLeaving => self.is(Hr),
             Can::Administer => self.is(Administrator),
             Can::Token(_) => false,

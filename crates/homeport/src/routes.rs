@@ -2,6 +2,7 @@
 //! not compile. A function a feature, in the order of the alphabet.
 
 mod own;
+mod pool;
 mod table;
 mod upkeep;
 
@@ -36,7 +37,9 @@ pub fn table() -> Table {
         organisations_routes,
         people_routes,
         own::resumes_routes,
+        pool::places,
         retention_routes,
+        pool::segments,
         settings_routes,
         shell_routes,
         suspensions_routes,

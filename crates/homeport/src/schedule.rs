@@ -6,8 +6,7 @@ use keel::jobs::{Registry, Timetable};
 
 use crate::app::App;
 use crate::{
-    accounts, budget, careers, claims, departures, desk, duplicates, exits, freshness, imports, invitations,
-    people, resumes, retention, suspensions, tokens, waves, welcome,
+    accounts, budget, careers, claims, departures, desk, duplicates, exits, freshness, imports, invitations, people, places, resumes, retention, segments, suspensions, tokens, waves, welcome,
 };
 
 /// The kinds of job that workers do.
@@ -35,12 +34,16 @@ pub fn registry() -> Registry<App> {
         .with::<invitations::jobs::RemindInvited>()
         .with::<invitations::jobs::AnswerKnock>()
         .with::<invitations::jobs::ExpireInvitations>()
+        .with::<places::jobs::CountPlaces>()
+        .with::<segments::jobs::CountSegments>()
+        .with::<segments::jobs::SweepSegments>()
         .with::<tokens::jobs::SweepRequests>()
         .with::<departures::jobs::DecideHeld>()
         .with::<resumes::jobs::SweepResumes>()
         .with::<retention::jobs::Sweep>()
         .with::<people::jobs::SweepChanges>()
         .with::<freshness::jobs::RunCampaign>()
+        .with::<people::jobs::LocatePeople>()
         .with::<waves::jobs::RunWave>()
 }
 
@@ -60,6 +63,10 @@ pub fn timetable() -> Timetable {
         .daily("careers.erase", 3, 40, || careers::jobs::EraseRemoved)
         .daily("people.sweep_changes", 3, 40, || people::jobs::SweepChanges)
         .daily("resumes.sweep", 3, 45, || resumes::jobs::SweepResumes)
+        .every("places.count", Duration::from_secs(600), || places::jobs::CountPlaces)
+        .every("segments.count", Duration::from_secs(3_600), || segments::jobs::CountSegments)
+        .daily("segments.sweep", 3, 25, || segments::jobs::SweepSegments)
+        .daily("people.locate", 3, 50, || people::jobs::LocatePeople)
         .daily("tokens.sweep", 3, 30, || tokens::jobs::SweepRequests)
         .every("invitations.expire", Duration::from_secs(3_600), || invitations::jobs::ExpireInvitations {})
 }

@@ -20,6 +20,7 @@ pub mod limit;
 pub mod names;
 pub mod partial;
 pub mod photo;
+pub mod places;
 pub mod post;
 mod problem;
 pub mod qr;

@@ -43,13 +43,15 @@ pub async fn insert_person(
     place: Option<&str>,
     at: Time,
 ) -> Result<()> {
+    let town = place.and_then(keel::places::town).map(|town| town.name);
     conn.run(
         sql!(
             "insert into people_person
-                 (person_id, name, folded, sort_key, language, place, photo_id, source, created_at, changed_at)
-             values ($1, $2, $3, $4, null, $5, null, 'file', $6, $6)"
+                 (person_id, name, folded, sort_key, language, place, photo_id, source, created_at, changed_at,
+                  town)
+             values ($1, $2, $3, $4, null, $5, null, 'file', $6, $6, $7)"
         ),
-        args![person, name, folded(name), sort_key(name), place, at],
+        args![person, name, folded(name), sort_key(name), place, at, town],
     )
     .await?;
     Ok(())

@@ -8,7 +8,7 @@ use super::fill::{language, speaking};
 use super::model::{Company, Person, Words, words};
 use crate::app::App;
 use crate::careers::{self, Entry, LearntKind, NewLearnt, Source};
-use crate::organisations::{self, NewOrganisation, Relation};
+use crate::organisations::{self, Industry, NewOrganisation, Relation};
 use crate::people::{self, PersonId};
 
 /// A firm with its names in both languages, and in full.
@@ -17,35 +17,54 @@ struct Firm {
     full: &'static str,
     place: &'static str,
     relations: &'static [Relation],
+    industry: Industry,
 }
 
 const FIRMS: [Firm; 8] = [
-    firm("湘江云", "Xiangjiang Cloud", "湘江云科技（长沙）有限公司", "长沙", &[Relation::Supplier]),
-    firm("麓山学堂", "Lushan Academy", "长沙麓山学堂教育咨询有限公司", "长沙", &[Relation::Partner]),
+    firm(
+        "湘江云",
+        "Xiangjiang Cloud",
+        "湘江云科技（长沙）有限公司",
+        "长沙",
+        (&[Relation::Supplier], Industry::Internet),
+    ),
+    firm(
+        "麓山学堂",
+        "Lushan Academy",
+        "长沙麓山学堂教育咨询有限公司",
+        "长沙",
+        (&[Relation::Partner], Industry::Education),
+    ),
     firm(
         "橘洲出版",
         "Juzhou Press",
         "橘洲文化出版有限责任公司",
         "长沙",
-        &[Relation::Supplier, Relation::Upstream],
+        (&[Relation::Supplier, Relation::Upstream], Industry::Media),
     ),
-    firm("南海潮贸易", "South Tide Trading", "深圳南海潮国际贸易有限公司", "深圳", &[Relation::Client]),
-    firm("浦江语言", "Pujiang Languages", "上海浦江语言服务有限公司", "上海", &[]),
+    firm(
+        "南海潮贸易",
+        "South Tide Trading",
+        "深圳南海潮国际贸易有限公司",
+        "深圳",
+        (&[Relation::Client], Industry::Trade),
+    ),
+    firm("浦江语言", "Pujiang Languages", "上海浦江语言服务有限公司", "上海", (&[], Industry::Advice)),
     firm(
         "钱塘智能",
         "Qiantang Intelligence",
         "杭州钱塘智能科技股份有限公司",
         "杭州",
-        &[Relation::Client, Relation::Partner],
+        (&[Relation::Client, Relation::Partner], Industry::Internet),
     ),
     firm(
         "雅拉河国际学校",
         "Yarra River International School",
         "Yarra River International School Ltd",
         "Melbourne",
-        &[],
+        (&[], Industry::Education),
     ),
-    firm("小帆书屋", "Little Sail Books", "长沙市小帆书屋", "长沙", &[Relation::OwnFirm]),
+    firm("小帆书屋", "Little Sail Books", "长沙市小帆书屋", "长沙", (&[Relation::OwnFirm], Industry::Trade)),
 ];
 /// The bookshop, which one of them founded.
 const OWN: usize = 7;
@@ -79,9 +98,9 @@ const fn firm(
     en: &'static str,
     full: &'static str,
     place: &'static str,
-    relations: &'static [Relation],
+    (relations, industry): (&'static [Relation], Industry),
 ) -> Firm {
-    Firm { name: words(zh, en), full, place, relations }
+    Firm { name: words(zh, en), full, place, relations, industry }
 }
 
 /// One job of one person of the company.
@@ -160,6 +179,7 @@ async fn open(app: &App, officer: PersonId) -> Result<()> {
             place: Some(firm.place.to_owned()),
             relations: firm.relations.to_vec(),
             is_open: true,
+            industry: Some(firm.industry),
         };
         let id = organisations::actions::add(&cx, &mut conn, &new).await?;
         for alias in [firm.name.en, firm.full] {

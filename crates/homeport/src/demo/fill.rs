@@ -9,8 +9,7 @@ use keel::error::Result;
 use keel::l10n::Lang;
 
 use super::{
-    Company, End, Kind, Person, Reads, Stage, Standing, Words, careers, claims, deeds, duplicates, freshness,
-    imports, waves,
+    Company, End, Kind, Person, Reads, Stage, Standing, Words, careers, claims, deeds, duplicates, freshness, imports, segments, waves,
 };
 use crate::access::{Role, Scope, Viewer};
 use crate::app::{App, Cx, CxData};
@@ -39,6 +38,7 @@ pub async fn fill(app: &App, company: &Company, now: Time) -> Result<()> {
     waves::send(app, company, &people, now).await?;
     app.clock.set(now);
     wish(app, company, &people, now).await?;
+    segments::keep(app, company, &people).await?;
     settle(app).await?;
     desk::actions::count(&app.machine()).await
 }
@@ -162,9 +162,32 @@ async fn enter(
 
 /// Where they went; of one in three nobody knows.
 fn place(person: &Person) -> Option<String> {
-    const KNOWN: [&str; 6] = ["长沙", "长沙", "深圳", "上海", "杭州", "Melbourne"];
+    const KNOWN: [&str; 22] = [
+        "长沙",
+        "长沙",
+        "长沙",
+        "长沙市岳麓区",
+        "深圳",
+        "深圳",
+        "Shenzhen, China",
+        "上海",
+        "Shanghai",
+        "杭州",
+        "广州",
+        "北京",
+        "武汉",
+        "成都",
+        "厦门",
+        "香港",
+        "Singapore",
+        "Melbourne",
+        "Melbourne",
+        "Vancouver",
+        "London, UK",
+        "湘江边",
+    ];
     let sum: usize = person.latin.bytes().map(usize::from).sum();
-    KNOWN.get(sum % 9).map(|place| (*place).to_owned())
+    KNOWN.get(sum % 33).map(|place| (*place).to_owned())
 }
 
 pub(super) fn language(person: &Person) -> Lang {

@@ -21,6 +21,7 @@ mod model;
 mod names;
 mod numbers;
 mod people;
+mod segments;
 mod standing;
 mod story;
 mod waves;

@@ -117,8 +117,12 @@ pub async fn join(cx: &Cx, conn: &mut Conn, kept: OrganisationId, gone: Organisa
     for relation in sql::relations(conn, gone).await? {
         sql::insert_relation(conn, kept, relation).await?;
     }
-    let joined =
-        Organisation { place: stays.place.or(goes.place), is_open: stays.is_open || goes.is_open, ..stays };
+    let joined = Organisation {
+        place: stays.place.or(goes.place),
+        is_open: stays.is_open || goes.is_open,
+        industry: stays.industry.or(goes.industry),
+        ..stays
+    };
     sql::update(conn, &joined, &people::sort_key(&joined.name), cx.now).await?;
     sql::delete(conn, gone).await?;
     find_by(conn, kept).await?;
@@ -141,7 +145,7 @@ fn checked(organisation_id: OrganisationId, new: &NewOrganisation) -> Result<Org
     if place.as_ref().is_some_and(|place| place.chars().count() > LONGEST) {
         return Err(Error::invalid("place", Text::new("organisations-problem-long").with("most", LONGEST)));
     }
-    Ok(Organisation { organisation_id, name, place, is_open: new.is_open })
+    Ok(Organisation { organisation_id, name, place, is_open: new.is_open, industry: new.industry })
 }
 
 /// A name leads to one organisation; `own` may have it already.

@@ -12,7 +12,7 @@ pub mod pages;
 mod sql;
 
 pub use model::{
-    Alias, AliasId, NewOrganisation, Organisation, OrganisationId, Relation, checked_name, folded,
+    Alias, AliasId, Industry, NewOrganisation, Organisation, OrganisationId, Relation, checked_name, folded,
 };
 
 use keel::db::Conn;

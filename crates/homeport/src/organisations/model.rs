@@ -22,6 +22,28 @@ keel::words! {
     }
 }
 
+keel::words! {
+    /// What an organisation does, as roughly as people say it.
+    pub enum Industry {
+        Education = "education",
+        Internet = "internet",
+        Manufacturing = "manufacturing",
+        Finance = "finance",
+        Advice = "advice",
+        Health = "health",
+        Trade = "trade",
+        Media = "media",
+        Building = "building",
+        Transport = "transport",
+        Energy = "energy",
+        Travel = "travel",
+        Farming = "farming",
+        Public = "public",
+        Charity = "charity",
+        Other = "other",
+    }
+}
+
 /// The longest name or place, in characters.
 pub const LONGEST: usize = 200;
 /// Names that one organisation may have.
@@ -34,8 +56,9 @@ pub struct Organisation {
     pub place: Option<String>,
     /// In the list that members see.
     pub is_open: bool,
+    pub industry: Option<Industry>,
 }
-row!(Organisation { organisation_id, name, place, is_open });
+row!(Organisation { organisation_id, name, place, is_open, industry });
 
 /// One of the names of an organisation.
 #[derive(Clone, Debug)]
@@ -52,6 +75,7 @@ pub struct NewOrganisation {
     pub place: Option<String>,
     pub relations: Vec<Relation>,
     pub is_open: bool,
+    pub industry: Option<Industry>,
 }
 
 /// Where a page of a list begins: behind a key and an id, or before them.

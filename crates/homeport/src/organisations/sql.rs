@@ -12,7 +12,7 @@ use crate::people::{choices, is_listed, width};
 pub async fn seen(conn: &mut Conn, eye: &Eye, organisation: OrganisationId) -> Result<Organisation> {
     conn.one(
         sql!(
-            "select g.organisation_id, g.name, g.place, g.is_open
+            "select g.organisation_id, g.name, g.place, g.is_open, g.industry
              from organisations_organisation g
              where g.organisation_id = $3 and ($2 = 1 or g.is_open or exists (
                  select 1
@@ -147,8 +147,8 @@ pub async fn insert(conn: &mut Conn, organisation: &Organisation, sort_key: &str
     conn.run(
         sql!(
             "insert into organisations_organisation
-                 (organisation_id, name, sort_key, place, is_open, created_at, changed_at)
-             values ($1, $2, $3, $4, $5, $6, $6)"
+                 (organisation_id, name, sort_key, place, is_open, created_at, changed_at, industry)
+             values ($1, $2, $3, $4, $5, $6, $6, $7)"
         ),
         args![
             organisation.organisation_id,
@@ -156,7 +156,8 @@ pub async fn insert(conn: &mut Conn, organisation: &Organisation, sort_key: &str
             sort_key,
             organisation.place.as_deref(),
             organisation.is_open,
-            at
+            at,
+            organisation.industry
         ],
     )
     .await?;
@@ -167,7 +168,7 @@ pub async fn update(conn: &mut Conn, organisation: &Organisation, sort_key: &str
     conn.run(
         sql!(
             "update organisations_organisation
-             set name = $2, sort_key = $3, place = $4, is_open = $5, changed_at = $6
+             set name = $2, sort_key = $3, place = $4, is_open = $5, changed_at = $6, industry = $7
              where organisation_id = $1"
         ),
         args![
@@ -176,7 +177,8 @@ pub async fn update(conn: &mut Conn, organisation: &Organisation, sort_key: &str
             sort_key,
             organisation.place.as_deref(),
             organisation.is_open,
-            at
+            at,
+            organisation.industry
         ],
     )
     .await

@@ -21,6 +21,11 @@ pub async fn confirmed(conn: &mut Conn, person: PersonId) -> Result<Option<Confi
     Ok(at.map(|at| Confirmed { at, by }))
 }
 
+/// The next people after one of them, in the order of ids.
+pub async fn after(conn: &mut Conn, person: PersonId, limit: usize) -> Result<Vec<PersonId>> {
+    sql::after(conn, person, limit).await
+}
+
 /// Names beside the first.
 pub async fn names(conn: &mut Conn, person: PersonId) -> Result<Vec<Name>> {
     sql::names(conn, person).await

@@ -109,6 +109,14 @@ pub async fn confirmed(conn: &mut Conn, person: PersonId) -> Result<(Option<Time
         .await
 }
 
+pub async fn after(conn: &mut Conn, person: PersonId, limit: usize) -> Result<Vec<PersonId>> {
+    conn.all(
+        sql!("select person_id from people_person where person_id > $1 order by person_id limit $2"),
+        args![person, limit],
+    )
+    .await
+}
+
 pub async fn names(conn: &mut Conn, person: PersonId) -> Result<Vec<Name>> {
     conn.all(
         sql!(

@@ -22,6 +22,11 @@ pub fn cleaned(text: &str) -> Option<String> {
     (!joined.is_empty()).then_some(joined)
 }
 
+/// A place as lists are narrowed to it: the town that is meant, by its Chinese name, else the words themselves.
+pub fn place(text: &str) -> String {
+    keel::places::town(text).map_or_else(|| text.to_owned(), |town| town.name.to_owned())
+}
+
 /// An employee number as it is kept: no spaces around or doubled, capital letters, no wide digits.
 pub fn number(text: &str) -> Option<String> {
     let plain: String = text.nfkc().filter(|c| !c.is_control()).collect();

@@ -121,6 +121,11 @@ impl Workbook {
         Ok(())
     }
 
+    /// As [`Workbook::end`], to a file: however many rows there are, they are in no memory whole.
+    pub fn end_into(mut self, file: &mut std::fs::File) -> Result<()> {
+        self.book.save_to_writer(file).map_err(Error::broken)
+    }
+
     pub fn end(mut self) -> Result<Vec<u8>> {
         self.book.save_to_buffer().map_err(Error::broken)
     }

@@ -8,7 +8,9 @@ use serde::Deserialize;
 
 use super::words;
 use crate::app::{Answer, Cx};
-use crate::organisations::{Alias, AliasId, NewOrganisation, OrganisationId, Relation, actions, seen, sql};
+use crate::organisations::{
+    Alias, AliasId, Industry, NewOrganisation, OrganisationId, Relation, actions, seen, sql,
+};
 use crate::people::directory::Eye;
 use crate::shell::{Choice, Form, Problem, Shell, beside};
 
@@ -26,11 +28,16 @@ pub struct OrganisationForm {
     place: String,
     relations: Vec<String>,
     is_open: String,
+    industry: String,
 }
 
 impl OrganisationForm {
     fn relations(&self) -> Vec<Relation> {
         self.relations.iter().filter_map(|word| Relation::from_word(word)).collect()
+    }
+
+    fn industry(&self) -> Option<Industry> {
+        Industry::from_word(&self.industry)
     }
 
     fn read(&self) -> NewOrganisation {
@@ -39,6 +46,7 @@ impl OrganisationForm {
             place: Some(self.place.clone()),
             relations: self.relations(),
             is_open: self.is_open == "1",
+            industry: self.industry(),
         }
     }
 }
@@ -49,6 +57,7 @@ struct New {
     s: Shell,
     form: OrganisationForm,
     relations: Vec<Choice>,
+    industries: Vec<Choice>,
     problems: Vec<Problem>,
 }
 
@@ -62,6 +71,7 @@ fn new_page(cx: &Cx, form: OrganisationForm, problems: &Problems) -> New {
     New {
         s: cx.narrow("people"),
         relations: words::relations(cx.l(), &form.relations()),
+        industries: words::industries(cx.l(), "organisations-no-industry", form.industry()),
         problems: cx.problems(problems, &LABELS),
         form,
     }
@@ -97,6 +107,7 @@ struct Edit {
     title: String,
     form: OrganisationForm,
     relations: Vec<Choice>,
+    industries: Vec<Choice>,
     names: Vec<Alias>,
     alias: String,
     other: String,
@@ -146,6 +157,7 @@ async fn page(
             place: organisation.place.clone().unwrap_or_default(),
             relations: sql::relations(conn, id).await?.iter().map(ToString::to_string).collect(),
             is_open: if organisation.is_open { "1".to_owned() } else { String::new() },
+            industry: organisation.industry.map(|industry| industry.to_string()).unwrap_or_default(),
         },
     };
     let mut names = sql::names(conn, id).await?;
@@ -155,6 +167,7 @@ async fn page(
         id,
         title: organisation.name,
         relations: words::relations(cx.l(), &form.relations()),
+        industries: words::industries(cx.l(), "organisations-no-industry", form.industry()),
         names,
         alias: entered.alias,
         other: entered.other,

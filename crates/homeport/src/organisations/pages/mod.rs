@@ -10,3 +10,4 @@ pub use edit::{add, add_name, change, edit, new, remove_name};
 pub use index::index;
 pub use join::{ask_join, join};
 pub use show::show;
+pub use words::{industries, industry};

@@ -32,6 +32,7 @@ struct Show {
     id: OrganisationId,
     name: String,
     place: String,
+    industry: String,
     aliases: Vec<String>,
     /// For officers.
     relations: Vec<&'static str>,
@@ -74,6 +75,10 @@ async fn page(cx: &Cx, conn: &mut Conn, id: OrganisationId, asked: &Asked) -> Re
         s: cx.shell("people"),
         id,
         aliases: names.into_iter().map(|one| one.name).filter(|name| *name != organisation.name).collect(),
+        industry: organisation
+            .industry
+            .map(|industry| cx.l().t(words::industry(industry)).into_owned())
+            .unwrap_or_default(),
         place: organisation.place.unwrap_or_default(),
         is_open: organisation.is_open,
         name: organisation.name,

@@ -2,6 +2,8 @@
 //! owner lets them see; officers see everybody on record. What the viewer may not see does not leave
 //! the database.
 
+mod along;
+mod query;
 mod sql;
 mod walk;
 
@@ -16,6 +18,7 @@ use super::{Audience, EntityId, Name, PersonId, PhotoId, SilenceKind, TenureId, 
 use crate::access::Viewer;
 use crate::members;
 
+pub use along::Along;
 use walk::Driver;
 pub use walk::Reach;
 
@@ -99,6 +102,8 @@ pub struct Filter {
     /// Whoever worked here in one of these years; one side may be open.
     pub from: Option<u16>,
     pub to: Option<u16>,
+    /// Whoever left in this year.
+    pub left: Option<u16>,
     pub place: Option<String>,
     /// For officers; of nobody else's list it leaves nobody.
     pub language: Option<Lang>,
@@ -114,6 +119,7 @@ impl Filter {
         let is_set = [
             (Driver::Place, self.place.is_some()),
             (Driver::Department, self.department.is_some()),
+            (Driver::Left, self.left.is_some()),
             (Driver::Entity, self.entity.is_some()),
             (Driver::Language, self.language.is_some()),
             (Driver::Early, self.to.is_some()),
@@ -131,6 +137,7 @@ impl Filter {
             Driver::Department => Self { department: self.department.clone(), ..none },
             Driver::Place => Self { place: self.place.clone(), ..none },
             Driver::Language => Self { language: self.language, ..none },
+            Driver::Left => Self { left: self.left, ..none },
             Driver::Early => Self { to: self.to, ..none },
             Driver::Late => Self { from: self.from, ..none },
             Driver::Word => Self { typed: self.typed.clone(), ..none },
@@ -200,6 +207,16 @@ pub async fn stretch(
 /// The same, read in shorter or longer stretches: what is found does not depend on it.
 pub async fn list_within(conn: &mut Conn, eye: &Eye, filter: &Filter, at: At, reach: Reach) -> Result<List> {
     walk::list(conn, eye, filter, at, reach).await
+}
+
+/// Those of some people who fit, as far as the viewer may see; [`PAGE`] at most are looked at.
+pub async fn among(
+    conn: &mut Conn,
+    eye: &Eye,
+    filter: &Filter,
+    people: &[PersonId],
+) -> Result<Vec<PersonId>> {
+    sql::among(conn, eye.audience, filter, people).await
 }
 
 /// These people as rows, as far as the viewer may see each, in this order; [`PAGE`] at most.

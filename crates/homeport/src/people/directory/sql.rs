@@ -1,3 +1,5 @@
+mod among;
+
 use keel::db::{Conn, Value};
 use keel::error::Result;
 use keel::id::Id;
@@ -18,9 +20,14 @@ macro_rules! kept {
          and (cast($7 as text) is null or y.department = $7)
          and (cast($8 as text) is null or y.place = $8)
          and (cast($9 as text) is null or y.language = $9)
+         and (cast($18 as bigint) is null or y.to_year = $18)
          and (not $17 or y.entity_id = $6) "
     };
 }
+
+use kept;
+
+pub use among::among;
 
 /// People in the order of names, as far as the audience sees them.
 macro_rules! listed {
@@ -149,6 +156,8 @@ pub async fn keys(conn: &mut Conn, walk: &Walk<'_>) -> Result<Vec<Key>> {
         (Driver::Place, true) => sql!(back!("y.place = $8")),
         (Driver::Language, false) => sql!(onward!("y.language = $9")),
         (Driver::Language, true) => sql!(back!("y.language = $9")),
+        (Driver::Left, false) => sql!(onward!("y.to_year = $18")),
+        (Driver::Left, true) => sql!(back!("y.to_year = $18")),
         (Driver::Early, false) => sql!(few_onward!(started_early!())),
         (Driver::Early, true) => sql!(few_back!(started_early!())),
         (Driver::Late, false) => sql!(few_onward!(ended_late!())),
@@ -206,6 +215,7 @@ pub async fn rows_of(conn: &mut Conn, walk: &Walk<'_>, limit: usize) -> Result<i
         Driver::Department => (sql!(counted!("department =")), Value::from(filter.department.clone())),
         Driver::Place => (sql!(counted!("place =")), Value::from(filter.place.clone())),
         Driver::Language => (sql!(counted!("language =")), Value::from(filter.language.map(Lang::code))),
+        Driver::Left => (sql!(counted!("to_year =")), Value::from(filter.left)),
         Driver::Early => (sql!(counted!("from_year <=")), Value::from(filter.to)),
         Driver::Late => (sql!(counted!("to_year >=")), Value::from(filter.from)),
         Driver::Word => return Ok(i64::MAX),

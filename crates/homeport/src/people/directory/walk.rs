@@ -31,6 +31,8 @@ pub enum Driver {
     Department,
     Place,
     Language,
+    /// Who left in a year.
+    Left,
     /// Who began before the years asked for were over: few, if those lie far back.
     Early,
     /// Who had not left when they began: few, if those have only just begun.
@@ -71,7 +73,7 @@ pub struct Walk<'a> {
 
 impl<'a> Walk<'a> {
     /// From the beginning, a page and one more, along everybody.
-    const fn start(audience: Audience, filter: &'a Filter) -> Self {
+    pub const fn start(audience: Audience, filter: &'a Filter) -> Self {
         Self {
             driver: Driver::Everybody,
             audience,
@@ -92,7 +94,7 @@ impl<'a> Walk<'a> {
     }
 
     /// The values of every statement that lists people, in order.
-    pub fn args(&self) -> [Value; 17] {
+    pub fn args(&self) -> [Value; 18] {
         let (from, to) = self.words();
         let (mut first, mut last) = (Key::first(), Key::last());
         if self.driver == Driver::Word {
@@ -122,6 +124,7 @@ impl<'a> Walk<'a> {
             self.limit,
             self.offset,
             filter.entity.is_some(),
+            filter.left.map(i64::from),
         ]
         .clone()
     }
@@ -183,7 +186,7 @@ pub async fn stretch(
 }
 
 /// Takes what leaves few people, if anything does; whether there are many to walk along.
-async fn choose(conn: &mut Conn, walk: &mut Walk<'_>, few: usize) -> Result<bool> {
+pub async fn choose(conn: &mut Conn, walk: &mut Walk<'_>, few: usize) -> Result<bool> {
     let filter = walk.filter;
     let narrowing = filter.drivers();
     if filter.is_empty() {

@@ -120,7 +120,9 @@ impl Known {
             let words = self.numbers.iter().flat_map(|number| words::of_number(number));
             words.for_each(|word| forms.extend(names::of_word(&word)));
         }
-        for phrase in [&entry.department, &entry.place].into_iter().flatten() {
+        let town = entry.place.as_deref().and_then(keel::places::named).map(|town| town.name_en);
+        let phrases = [entry.department.as_deref(), entry.place.as_deref(), entry.own_place.as_deref(), town];
+        for phrase in phrases.into_iter().flatten() {
             forms.extend(names::of_phrase(phrase));
         }
 
@@ -156,6 +158,7 @@ impl Known {
         if year(to) > self.this_year {
             terms.insert(term::still_here());
         }
+        terms.insert(term::left(year(to)));
         for year in years.clone() {
             terms.insert(term::year(year));
             let span = (year - year % SPAN).to_string();

@@ -144,6 +144,7 @@ pub fn narrowed(filter: &Filter, this_year: u16) -> Vec<Vec<Leaf>> {
     must(filter.department.as_deref().map(term::department));
     must(filter.place.as_deref().map(term::place));
     must(filter.language.map(|language| term::language(language.code())));
+    must(filter.left.map(term::left));
     if filter.from.is_some() || filter.to.is_some() {
         all.push(years(filter.from, filter.to, this_year));
     }

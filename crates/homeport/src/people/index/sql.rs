@@ -22,6 +22,7 @@ pub struct Entry {
     pub department: Option<String>,
     pub from_year: Option<i64>,
     pub to_year: Option<i64>,
+    /// The town, where it is a known one.
     pub place: Option<String>,
     pub language: Option<String>,
     pub shows_number: bool,
@@ -29,6 +30,8 @@ pub struct Entry {
     pub changed_at: Time,
     /// Somebody said that the record is right.
     pub confirmed_at: Option<Time>,
+    /// The place in their own words, for whoever may see it.
+    pub own_place: Option<String>,
 }
 row!(Entry {
     person_id,
@@ -43,14 +46,16 @@ row!(Entry {
     shows_number,
     name,
     changed_at,
-    confirmed_at
+    confirmed_at,
+    own_place
 });
 
 macro_rules! entries {
     ($which:expr) => {
         concat!(
             "select y.person_id, y.audience, y.nth, y.entity_id, y.department, y.from_year, y.to_year, y.place,
-                    y.language, y.shows_number, p.name, p.changed_at, p.confirmed_at
+                    y.language, y.shows_number, p.name, p.changed_at, p.confirmed_at,
+                    case when y.place is not null then p.place end
              from people_listing y
              join people_person p on p.person_id = y.person_id
              where y.person_id ",

@@ -43,6 +43,11 @@ pub fn year(year: u16) -> String {
     format!("y{year}")
 }
 
+/// Left in that year.
+pub fn left(year: u16) -> String {
+    format!("x{year}")
+}
+
 /// Works here now, and goes on into years that nobody has written down yet.
 pub fn still_here() -> String {
     "ynow".to_owned()

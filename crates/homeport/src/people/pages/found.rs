@@ -55,7 +55,7 @@ pub(super) async fn body(cx: &Cx, eye: &Eye, asked: &Asked, filter: &Filter) -> 
             None => false,
         },
     };
-    let (kept, facets) = facets(cx, asked, &results, &named);
+    let (kept, facets) = facets(cx, asked, filter, &results, &named);
     let is_last = page + 1 == index::PAGES;
     let to = |page: usize| asked.changed(&[("page", &(page + 1).to_string())]);
     Ok(Some(Body {
@@ -113,7 +113,13 @@ async fn organisations(conn: &mut Conn, asked: &Asked, results: &Results) -> Res
 }
 
 /// What is chosen already and offered to be let go, and what is offered to narrow by.
-fn facets(cx: &Cx, asked: &Asked, results: &Results, named: &Named) -> (Vec<Chip>, Vec<Facet>) {
+fn facets(
+    cx: &Cx,
+    asked: &Asked,
+    filter: &Filter,
+    results: &Results,
+    named: &Named,
+) -> (Vec<Chip>, Vec<Facet>) {
     let l = cx.l();
     let (mut kept, mut all) = (Vec::new(), Vec::new());
     let with_whom = [
@@ -129,10 +135,11 @@ fn facets(cx: &Cx, asked: &Asked, results: &Results, named: &Named) -> (Vec<Chip
         kept.push(Chip { label: l.t(label).into_owned(), href: asked.changed(&[("with", then)]), is_chosen });
     }
     let Some(facets) = &results.facets else { return (kept, all) };
+    let place = filter.place.clone().unwrap_or_default();
     for (at, label, name, chosen) in [
         (ENTITY, "people-entity", "entity", &asked.entity),
         (DEPARTMENT, "people-department", "department", &asked.department),
-        (PLACE, "people-place", "place", &asked.place),
+        (PLACE, "people-place", "place", &place),
         (ORGANISATION, "people-organisation", "organisation", &asked.organisation),
         (SKILL, "people-skill", "skill", &asked.skill),
         (SCHOOL, "people-school", "school", &asked.school),
@@ -141,7 +148,7 @@ fn facets(cx: &Cx, asked: &Asked, results: &Results, named: &Named) -> (Vec<Chip
         let chips = values.iter().take(CHIPS).map(|(value, count)| {
             let is_chosen = value == chosen.trim();
             let then = if is_chosen { "" } else { value };
-            let called = named.label(at, value);
+            let called = if at == PLACE { words::place(cx, value).to_owned() } else { named.label(at, value) };
             Chip { label: counted(cx, &called, *count), href: asked.changed(&[(name, then)]), is_chosen }
         });
         push(&mut kept, &mut all, l.t(label).into_owned(), chips.collect());

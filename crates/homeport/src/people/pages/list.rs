@@ -11,9 +11,9 @@ use super::{found, words};
 use crate::access::Can;
 use crate::app::{Answer, Cx};
 use crate::members::{self, Purpose};
+use crate::people::SilenceKind;
 use crate::people::directory::{self, At, Eye, Filter, List, MANY, Row};
 use crate::people::index::{self, Shown};
-use crate::people::{EntityId, SilenceKind};
 use crate::shell::{Choice, Form, Shell};
 
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -24,6 +24,7 @@ pub struct Asked {
     pub(super) department: String,
     pub(super) from: String,
     pub(super) to: String,
+    pub(super) left: String,
     pub(super) place: String,
     pub(super) language: String,
     pub(super) organisation: String,
@@ -46,6 +47,7 @@ struct Index {
     q: String,
     from: String,
     to: String,
+    left: String,
     entities: Vec<Choice>,
     departments: Vec<Choice>,
     places: Vec<Choice>,
@@ -99,7 +101,7 @@ pub(super) struct Chip {
     pub is_chosen: bool,
 }
 
-pub(super) struct Line {
+pub(crate) struct Line {
     pub name: String,
     pub line: String,
     pub href: String,
@@ -138,13 +140,14 @@ pub async fn index(cx: Cx, Form(asked): Form<Asked>) -> Answer {
         s: cx.shell("people"),
         entities: options(&cx, "people-any-entity", words::entities(&cx, &mut conn, &asked.entity).await?),
         departments: options(&cx, "people-any-department", named(departments, &asked.department)),
-        places: options(&cx, "people-any-place", named(places, &asked.place)),
+        places: options(&cx, "people-any-place", placed(&cx, places, filter.place.as_deref())),
         languages: languages(&cx, &eye, filter.language),
         is_narrowed: !Filter { typed: String::new(), ..filter }.is_empty(),
         narrowed: asked.narrowed(),
         is_hidden,
         from: asked.from,
         to: asked.to,
+        left: asked.left,
         q: asked.q,
         b: body,
     })
@@ -236,21 +239,19 @@ impl Asked {
     }
 
     pub(super) fn filter(&self, eye: &Eye) -> Filter {
-        let year = |typed: &str| typed.trim().parse().ok().filter(|year| (1..=9999).contains(year));
-        let (from, to) = (year(&self.from), year(&self.to));
-        // Typed the wrong way round, the years are the same years.
-        let (from, to) =
-            if from.zip(to).is_some_and(|(from, to)| from > to) { (to, from) } else { (from, to) };
-        Filter {
-            typed: self.q.trim().to_owned(),
-            entity: self.entity.parse::<EntityId>().ok(),
-            department: words::line(&self.department),
-            from,
-            to,
-            place: words::line(&self.place),
-            language: Lang::from_tag(&self.language)
-                .filter(|_| eye.is_officer() && !self.language.is_empty()),
-        }
+        let mut filter = Filter::read(|name| match name {
+            "q" => &self.q,
+            "entity" => &self.entity,
+            "department" => &self.department,
+            "from" => &self.from,
+            "to" => &self.to,
+            "left" => &self.left,
+            "place" => &self.place,
+            "language" => &self.language,
+            _ => "",
+        });
+        filter.language = filter.language.filter(|_| eye.is_officer());
+        filter
     }
 
     fn at(&self) -> At {
@@ -274,6 +275,7 @@ impl Asked {
             ("department", &self.department),
             ("from", &self.from),
             ("to", &self.to),
+            ("left", &self.left),
             ("place", &self.place),
             ("language", &self.language),
             ("with", &self.with),
@@ -317,6 +319,15 @@ pub(super) fn named(mut all: Vec<String>, chosen: &str) -> Vec<Choice> {
     all.into_iter().map(|name| words::choice(&name, name.clone(), name == chosen)).collect()
 }
 
+/// Places in the reader's language, where they are known towns.
+fn placed(cx: &Cx, places: Vec<String>, chosen: Option<&str>) -> Vec<Choice> {
+    let mut all = named(places, chosen.unwrap_or_default());
+    for choice in &mut all {
+        choice.label = words::place(cx, &choice.value).to_owned();
+    }
+    all
+}
+
 pub(super) fn languages(cx: &Cx, eye: &Eye, chosen: Option<Lang>) -> Vec<Choice> {
     if !eye.is_officer() {
         return Vec::new();
@@ -326,7 +337,7 @@ pub(super) fn languages(cx: &Cx, eye: &Eye, chosen: Option<Lang>) -> Vec<Choice>
     options(cx, "people-any-language", known.into())
 }
 
-pub(super) fn line(cx: &Cx, row: Row, may_edit: bool) -> Line {
+pub(crate) fn line(cx: &Cx, row: Row, may_edit: bool) -> Line {
     let l = cx.l();
     let years = row.started_on.map(|from| words::years(l, from, row.ended_on, cx.today()));
     let confirmed = row.confirmed_at.map(|at| l.t1("freshness-confirmed-ago", "ago", l.ago(cx.now, at)));

@@ -102,6 +102,11 @@ pub async fn entities(cx: &Cx, conn: &mut Conn, chosen: &str) -> Result<Vec<Choi
     Ok(all.iter().map(choice).collect())
 }
 
+/// A place that lists are narrowed to, in the reader's language where it is a known town.
+pub fn place<'a>(cx: &Cx, place: &'a str) -> &'a str {
+    keel::places::named(place).map_or(place, |town| town.name_in(cx.lang))
+}
+
 /// A day as typed; nothing typed is none.
 pub fn day(problems: &mut Problems, field: &'static str, typed: &str) -> Option<Day> {
     let typed = typed.trim();

@@ -115,6 +115,9 @@ async fn addresses(t: &House, departure: DepartureId) -> Vec<String> {
     }
     all.push("/organisations?q=canary".to_owned());
     all.push(format!("/people?skill={FIRM}"));
+    for by in ["organisation", "industry", "left"] {
+        all.push(format!("/places?by={by}"));
+    }
     all.push(format!("/people?place={PLACE}"));
     all.push("/people?language=zh-CN&from=2019&to=2024".to_owned());
     all

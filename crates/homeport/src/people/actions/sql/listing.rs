@@ -30,7 +30,7 @@ pub async fn insert(conn: &mut Conn, first: PersonId, last: PersonId) -> Result<
                          then cast(coalesce(substr(t.ended_on, 1, 4), '9999') as integer) end,
                     case when ",
             width!("coalesce(fl.audience, 'officers')"),
-            " >= a.audience then p.place end,
+            " >= a.audience then coalesce(p.town, p.place) end,
                     case when a.audience = 1 then p.language end,
                     ",
             width!("coalesce(fn.audience, 'officers')"),

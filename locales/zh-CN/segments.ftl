@@ -1,0 +1,126 @@
+# 人群：校友官常常要找的那些人，把条件存下来，起个名字。
+
+segments-title = 人群
+segments-lead = 常要联系的人，给条件起个名字存下来。今天谁符合，谁就在里面。
+segments-all = 所有人群
+segments-new = 新建人群
+segments-change = 修改
+segments-change-title = 修改人群
+segments-back = 回到人群
+segments-none = 还没有人群
+segments-none-text = 按在这里的经历、现在的去向、与我们的联系来挑人，把条件存成一个名字，以后写信、邀请、打电话都可以直接用。
+segments-form-lead = 所有条件都要同时满足。边选边数人数，您点保存之前什么也不会留下。
+segments-here = 在这里的经历
+segments-now = 现在的去向
+segments-us = 与我们的联系
+segments-except = 但不包括……
+segments-except-text = 同时符合下面各项的人不算在内。
+segments-any = 不限
+segments-stay = 是否在职
+segments-stay-here = 现在还在职
+segments-stay-gone = 已经离开
+segments-place-hint = 城市，中英文都认，如“上海”
+segments-organisation = 机构
+segments-organisation-hint = 写它的任何一个名称都行
+segments-when = 什么时候
+segments-when-now = 现在在那里
+segments-when-ever = 现在或曾经在那里
+segments-fresh = 最近一次确认
+segments-fresh-on = 日期
+segments-fresh-before = 最近一次确认早于
+segments-fresh-since = 确认过，不早于
+segments-fresh-never = 从未确认过
+segments-engaged = 邀请
+segments-engaged-joined = 已加入
+segments-engaged-invited = 已邀请，还没加入
+segments-engaged-answered = 回复过，不论答应与否
+segments-engaged-quiet = 已邀请，一直没回音
+segments-engaged-uninvited = 从未邀请过
+segments-seen = 从这一天起登录过
+segments-consent = 以下各项都同意
+segments-contact = 能否联系上
+segments-contact-any = 邮箱或手机可用
+segments-contact-mail = 邮箱可用
+segments-contact-mobile = 手机可用
+segments-not = 反过来：不符合以下各项的人
+segments-not-kind = 反过来：不是以这种身份任职的人
+segments-not-work = 反过来：不在（不曾在）那里的人
+segments-not-fresh = 反过来：不是这样的人
+segments-look = 看看有谁
+segments-clear = 重新选
+segments-first = 按姓名排在最前的几位。
+segments-keep-title = 存下来
+segments-name = 名称
+segments-name-hint = 用您平时的叫法，如“去了深圳的”
+segments-for-whom = 给谁用
+segments-share = 所有校友官都能用
+segments-share-text = 不勾选就只有您自己看得到。
+segments-keep = 保存人群
+segments-shared = 所有校友官可用
+segments-own = 只有您自己可用
+segments-made-by = { $name } 建立
+segments-people = { $count ->
+    [0] 没有人
+   *[other] { $count } 人
+}
+segments-reachable = { $count ->
+    [0] 都联系不上
+   *[other] { $count } 人可以联系
+}
+segments-silent = { $count } 人不希望被联系
+segments-unreachable = { $count } 人没有可用的联系方式
+segments-counted = { $ago }统计
+segments-counting = 正在逐一统计，请稍等。
+segments-so-far = { $count ->
+    [0] 目前还没有找到
+   *[other] 目前已找到 { $count } 人
+}
+segments-so-far-text = 人太多，一次看不完，这还不是最后的人数。
+segments-everybody = 所有登记在册的人
+segments-nobody = 没有符合的人
+segments-nobody-text = 以后有人符合，会自动出现在这里。
+segments-said-not = 除外：{ $said }
+segments-said-day = { $said }{ $day }
+segments-said-seen = 登录过，不早于
+segments-said-years = { $years } 年在职
+segments-said-left = { $year } 年离开
+segments-said-place = 在{ $place }
+segments-said-work = { $when }：{ $where }
+segments-said-consent = 同意：{ $what }
+segments-remove = 删除人群
+segments-done-kept = 人群已保存，人数一分钟内统计好。
+segments-done-removed = 人群已删除，里面的人没有任何变化。
+segments-done-restored = 人群已找回。
+segments-calls = 电话名单
+segments-calls-text = 不希望被联系的人不在名单上。号码只列可用的，并且本人允许校友官使用的。
+segments-no-contact = 没有号码
+segments-export = 导出文件
+segments-export-text = 不希望被联系的人不会导出，本人不公开的内容也不会导出。操作记录会写明谁导出、多少人、哪些列。
+segments-export-act = 生成文件
+segments-columns = 要哪些列
+segments-columns-hint = 够用就好。
+segments-file = 文件格式
+segments-file-csv = CSV
+segments-file-xlsx = 工作簿（XLSX）
+segments-column-name = 姓名
+segments-column-number = 工号
+segments-column-entity = 公司
+segments-column-department = 部门
+segments-column-title = 在职时职位
+segments-column-kind = 身份
+segments-column-started = 入职日期
+segments-column-ended = 离职日期
+segments-column-place = 所在地
+segments-column-language = 语言
+segments-column-organisation = 现在的机构
+segments-column-position = 现在的职位
+segments-column-mail = 邮箱
+segments-column-mobile = 手机
+segments-column-joined = 加入日期
+segments-problem-name = 请起个名字。
+segments-problem-long = 最多 { $most } 个字。
+segments-problem-many = 已有 { $most } 个人群，请先删掉没人用的。
+segments-problem-filter = 条件太多，存不下，请少选一些。
+segments-problem-not-yours = 别人也在用。只有建立它的人才能改成自己专用。
+segments-problem-columns = 至少选一列。
+segments-problem-rows = 人太多，工作簿装不下，请选 CSV。
