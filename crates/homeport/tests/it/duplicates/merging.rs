@@ -13,6 +13,8 @@ on_both! {
     async fn everything_comes_together_and_old_addresses_lead_to_who_stays(t: House) {
         let (one, other) = both(t).await;
         let officer = &t.cast.officer;
+        people::index::catch_up(&t.app).await.expect("caught up");
+        assert_eq!(crate::search::found(t, officer, "小欧").await.len(), 2);
         let page = t.get(officer, &path(one, other)).await.must_be(200);
         for wanted in ["shuyan@example.org", "远帆出版社", "F 777", "Both are members", "小欧"] {
             assert!(page.has(wanted), "{wanted}: {:?}", page.texts("main"));
@@ -20,6 +22,12 @@ on_both! {
         let merged = merge(t, one, other).await;
         t.drain().await;
         t.get(officer, &merged).await.must_be(200);
+        for is_caught_up in [false, true] {
+            if is_caught_up {
+                people::index::catch_up(&t.app).await.expect("caught up");
+            }
+            assert_eq!(crate::search::found(t, officer, "小欧").await, ["欧阳书言"], "who went is found no more");
+        }
 
         let profile = t.get(officer, &format!("/people/{one}")).await.must_be(200);
         for wanted in ["译者", "编辑", "F 777", "+8613800138111", "Ouyang Shuyan", "长沙"] {
