@@ -5,7 +5,7 @@ use homeport::settings::Key;
 use crate::on_both;
 use crate::support::{Cast, House};
 
-pub const GOOD: [(&str, &str); 19] = [
+pub const GOOD: [(&str, &str); 20] = [
     ("alliance", "海帆老友会"),
     ("alliance_en", "Haifan Old Friends"),
     ("company", "海帆教育"),
@@ -25,6 +25,7 @@ pub const GOOD: [(&str, &str); 19] = [
     ("claims_open", "yes"),
     ("claims_vouched", "yes"),
     ("claims_days", "180"),
+    ("budget", "4"),
 ];
 
 on_both! {
@@ -52,6 +53,7 @@ on_both! {
             ("days", "0"),
             ("recovery_days", "many"),
             ("claims_days", "1"),
+            ("budget", "32"),
         ] {
             let mut form = GOOD.to_vec();
             form.retain(|(name, _)| *name != field);
