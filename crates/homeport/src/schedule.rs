@@ -6,7 +6,8 @@ use keel::jobs::{Registry, Timetable};
 
 use crate::app::App;
 use crate::{
-    accounts, budget, careers, claims, departures, desk, duplicates, exits, freshness, imports, invitations, people, places, resumes, retention, segments, suspensions, tokens, waves, welcome,
+    accounts, budget, careers, claims, departures, desk, duplicates, exits, freshness, imports, invitations,
+    people, places, resumes, retention, segments, suspensions, tokens, waves, welcome,
 };
 
 /// The kinds of job that workers do.

@@ -9,7 +9,8 @@ use keel::error::Result;
 use keel::l10n::Lang;
 
 use super::{
-    Company, End, Kind, Person, Reads, Stage, Standing, Words, careers, claims, deeds, duplicates, freshness, imports, segments, waves,
+    Company, End, Kind, Person, Reads, Stage, Standing, Words, careers, claims, deeds, duplicates, freshness,
+    imports, segments, waves,
 };
 use crate::access::{Role, Scope, Viewer};
 use crate::app::{App, Cx, CxData};

@@ -148,7 +148,8 @@ fn facets(
         let chips = values.iter().take(CHIPS).map(|(value, count)| {
             let is_chosen = value == chosen.trim();
             let then = if is_chosen { "" } else { value };
-            let called = if at == PLACE { words::place(cx, value).to_owned() } else { named.label(at, value) };
+            let called =
+                if at == PLACE { words::place(cx, value).to_owned() } else { named.label(at, value) };
             Chip { label: counted(cx, &called, *count), href: asked.changed(&[(name, then)]), is_chosen }
         });
         push(&mut kept, &mut all, l.t(label).into_owned(), chips.collect());
