@@ -10,21 +10,20 @@ pub use table::{Row, Table};
 
 use crate::access::{Can, Scope};
 use crate::{
-    accounts, cards, careers, claims, departures, desk, duplicates, exits, imports, invitations, journal,
-    members, operations, organisations, people, retention, settings, shell, suspensions, tokens, waves,
-    welcome,
+    accounts, cards, claims, departures, desk, exits, imports, invitations, journal, members, operations,
+    people, retention, settings, shell, suspensions, tokens, waves, welcome,
 };
 
 pub fn table() -> Table {
     let features = [
         accounts_routes,
         cards_routes,
-        careers_routes,
+        pool::careers,
         claims_routes,
         own::copies_routes,
         departures_routes,
         desk_routes,
-        duplicates_routes,
+        pool::duplicates,
         exits_routes,
         upkeep::freshness_routes,
         imports_routes,
@@ -34,7 +33,7 @@ pub fn table() -> Table {
         members_routes,
         upkeep::missing_routes,
         operations_routes,
-        organisations_routes,
+        pool::organisations,
         people_routes,
         own::resumes_routes,
         pool::places,
@@ -97,25 +96,6 @@ fn cards_routes(table: Table) -> Table {
         .get("/card.vcf", Can::BeMember, p::address_book)
         .get("/c/{ticket}", Can::Visit, p::check)
         .get("/c/{ticket}/photo", Can::Visit, p::photo)
-}
-
-fn careers_routes(table: Table) -> Table {
-    use careers::pages as p;
-    table
-        .get("/careers", Can::EditPeople, p::index)
-        .post("/careers/news/{id}/seen", Can::EditPeople, p::see)
-        .get("/careers/offers", Can::BeSomebody, p::offers)
-        .get("/careers/{person}", Can::BeSomebody, p::show)
-        .post("/careers/{person}", Can::BeSomebody, p::add)
-        .get("/careers/{person}/new", Can::BeSomebody, p::new)
-        .post("/careers/{person}/learnt", Can::BeSomebody, p::learn)
-        .post("/careers/{person}/learnt/{learnt}/remove", Can::BeSomebody, p::unlearn)
-        .post("/careers/{person}/learnt/{learnt}/restore", Can::BeSomebody, p::relearn)
-        .get("/careers/{person}/{position}", Can::BeSomebody, p::position)
-        .post("/careers/{person}/{position}", Can::BeSomebody, p::correct)
-        .post("/careers/{person}/{position}/confirm", Can::BeSomebody, p::confirm)
-        .post("/careers/{person}/{position}/remove", Can::BeSomebody, p::remove)
-        .post("/careers/{person}/{position}/restore", Can::BeSomebody, p::restore)
 }
 
 fn claims_routes(table: Table) -> Table {
@@ -231,18 +211,6 @@ fn desk_routes(table: Table) -> Table {
     table.get("/desk", Can::SeeDesk, desk::pages::index).get("/desk/month", Can::SeeDesk, desk::pages::month)
 }
 
-fn duplicates_routes(table: Table) -> Table {
-    use duplicates::pages as p;
-    table
-        .get("/duplicates", Can::EditPeople, p::index)
-        .get("/duplicates/merges/{id}", Can::EditPeople, p::merged)
-        .post("/duplicates/merges/{id}/undo", Can::EditPeople, p::undo)
-        .get("/duplicates/{one}/{other}", Can::EditPeople, p::show)
-        .post("/duplicates/{one}/{other}/merge", Can::EditPeople, p::merge)
-        .post("/duplicates/{one}/{other}/apart", Can::EditPeople, p::apart)
-        .post("/duplicates/{one}/{other}/reopen", Can::EditPeople, p::reopen)
-}
-
 fn exits_routes(table: Table) -> Table {
     use exits::pages as p;
     table
@@ -276,21 +244,6 @@ fn operations_routes(table: Table) -> Table {
         .get("/outbox/{id}/html", Can::Administer, operations::pages::looks)
         .post("/outbox/{id}/try", Can::Administer, operations::pages::try_now)
         .get("/metrics", Can::Visit, operations::pages::metrics)
-}
-
-fn organisations_routes(table: Table) -> Table {
-    use organisations::pages as p;
-    table
-        .get("/organisations", Can::BeMember, p::index)
-        .get("/organisations/new", Can::EditPeople, p::new)
-        .post("/organisations", Can::EditPeople, p::add)
-        .get("/organisations/{id}", Can::BeMember, p::show)
-        .post("/organisations/{id}", Can::EditPeople, p::change)
-        .get("/organisations/{id}/edit", Can::EditPeople, p::edit)
-        .post("/organisations/{id}/names", Can::EditPeople, p::add_name)
-        .post("/organisations/{id}/names/{name}/remove", Can::EditPeople, p::remove_name)
-        .get("/organisations/{id}/join", Can::EditPeople, p::ask_join)
-        .post("/organisations/{id}/join", Can::EditPeople, p::join)
 }
 
 fn people_routes(table: Table) -> Table {

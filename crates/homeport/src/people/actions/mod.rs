@@ -125,10 +125,10 @@ fn checked(new: &NewPerson) -> Result<String> {
 /// Looks up the towns of a batch of people after one of them whose place was written down before, or before
 /// that town was known; the last who was looked at.
 pub async fn locate(conn: &mut Conn, after: PersonId, limit: usize) -> Result<Option<PersonId>> {
-    let people = sql::unplaced(conn, after, limit).await?;
+    let people = sql::towns::unplaced(conn, after, limit).await?;
     for (person, place) in &people {
         if keel::places::town(place).is_some() {
-            sql::set_town(conn, *person, place).await?;
+            sql::towns::set_town(conn, *person, place).await?;
             list(conn, *person).await?;
         }
     }

@@ -81,7 +81,7 @@ pub async fn set_place(cx: &Cx, conn: &mut Conn, person: PersonId, place: Option
         return Err(Error::invalid("place", Text::new("people-problem-place-long")));
     }
     let before = reads::person(conn, person).await?.place;
-    sql::update_place(conn, person, place.as_deref(), cx.now).await?;
+    sql::towns::update_place(conn, person, place.as_deref(), cx.now).await?;
     careers::actions::moved(cx, conn, person, before.as_deref(), place.as_deref()).await?;
     list(conn, person).await?;
     confirm_own(cx, conn, person).await?;
