@@ -121,6 +121,11 @@ impl House {
         status(id, "VmRSS:")
     }
 
+    /// The most memory it ever used, in bytes.
+    pub fn peak(&self) -> Result<u64> {
+        peak(self.process.id().ok_or_else(|| Error::broken("the server ended"))?)
+    }
+
     /// SIGKILL, and gone when this returns.
     pub async fn kill(mut self) -> Result<()> {
         Ok(self.process.kill().await?)

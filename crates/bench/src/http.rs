@@ -94,9 +94,25 @@ impl Client {
             reply.body = vec![0; length];
             self.stream.read_exact(&mut reply.body).await?;
         } else if reply.header("transfer-encoding").is_some() {
-            return Err(Error::broken("a page came in pieces, of a length nobody knew"));
+            self.pieces(&mut reply.body).await?;
         }
         Ok(reply)
+    }
+
+    /// A body of a length that nobody knew before (RFC 9112, section 7.1).
+    async fn pieces(&mut self, body: &mut Vec<u8>) -> Result<()> {
+        loop {
+            let line = self.line().await?;
+            let length = usize::from_str_radix(line.split(';').next().unwrap_or_default().trim(), 16);
+            let length = length.map_err(Error::broken)?;
+            let start = body.len();
+            body.resize(start + length, 0);
+            self.stream.read_exact(&mut body[start..]).await?;
+            self.line().await?;
+            if length == 0 {
+                return Ok(());
+            }
+        }
     }
 
     async fn line(&mut self) -> Result<String> {

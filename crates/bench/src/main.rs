@@ -13,6 +13,7 @@ mod multitude;
 mod oracle;
 mod pages;
 mod people;
+mod pool;
 mod search;
 mod sink;
 mod start;
@@ -52,6 +53,9 @@ async fn main() -> Result<ExitCode> {
     }
     if wants("search") {
         figures.extend(search::figures(is_quick).await?);
+    }
+    if wants("pool") {
+        figures.extend(pool::figures(is_quick).await?);
     }
     if wants("oracle") {
         figures.extend(oracle::figures(is_quick)?);

@@ -2,6 +2,7 @@
 //! the person themselves. Whoever is leaving the alliance is named to nobody, here neither.
 
 mod alliance;
+mod upkeep;
 mod work;
 
 use keel::db::Conn;
@@ -18,6 +19,8 @@ pub fn all() -> Vec<Held> {
     let mut all = person();
     all.extend(work::here());
     all.extend(work::elsewhere());
+    all.extend(upkeep::asked());
+    all.extend(upkeep::merged());
     all.extend(work::leaving());
     all.extend(work::files());
     all.extend(alliance::membership());
@@ -37,9 +40,17 @@ fn person() -> Vec<Held> {
             table: "people_person",
             part: Part::Person,
             until: Until::Person,
-            columns: &[c::NAME, c::LANGUAGE, c::PLACE, c::SOURCE, c::CREATED_AT, c::CHANGED_AT],
+            columns: &[
+                c::NAME,
+                c::LANGUAGE,
+                c::PLACE,
+                c::SOURCE,
+                c::CREATED_AT,
+                c::CHANGED_AT,
+                c::CONFIRMED_AT,
+            ],
             sql: sql!(
-                "select name, language, place, source, created_at, changed_at
+                "select name, language, place, source, created_at, changed_at, confirmed_at
                  from people_person
                  where person_id = $1"
             ),

@@ -83,7 +83,14 @@ pub struct Line {
 
 /// Of one kind, as they are shown to whoever may see them.
 pub fn lines(cx: &Cx, learnt: &[Learnt], kind: LearntKind) -> Vec<Line> {
-    learnt.iter().filter(|one| one.kind == kind).map(|one| line(cx, one)).collect()
+    let mut all: Vec<Line> = Vec::new();
+    for line in learnt.iter().filter(|one| one.kind == kind).map(|one| line(cx, one)) {
+        // Two records that were put together may both have told it.
+        if !all.iter().any(|known| known.name == line.name && known.line == line.line) {
+            all.push(line);
+        }
+    }
+    all
 }
 
 pub fn line(cx: &Cx, one: &Learnt) -> Line {

@@ -82,6 +82,18 @@ pub fn elsewhere() -> Vec<Held> {
             ),
         },
         Held {
+            table: "careers_learnt",
+            part: Part::Careers,
+            until: Until::Removed,
+            columns: &[c::KIND, c::NAME, c::WHAT, c::STARTED, c::ENDED, c::SOURCE, c::CREATED_AT, c::REMOVED_AT],
+            sql: sql!(
+                "select kind, name, detail, started, ended, source, recorded_at, removed_at
+                 from careers_learnt
+                 where person_id = $1
+                 order by learnt_id"
+            ),
+        },
+        Held {
             table: "careers_news",
             part: Part::Careers,
             until: Until::Person,

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use keel::db::Conn;
 use keel::db::dump::some::{self, Named};
 use keel::db::dump::{self, Table};
-use keel::db::{Conn, Value};
 use keel::error::{Error, Result};
 
-use crate::duplicates::merge::tables::{self, FIRST, PERSON};
+use crate::duplicates::merge::tables::{self, FIRST, HANGING, PERSON};
 use crate::duplicates::merge::{Line, bytes, id};
 use crate::people::PersonId;
 
@@ -30,7 +30,7 @@ impl Tables {
     }
 }
 
-/// Every row about one of the two, and the hand-overs to a contact that both have.
+/// Every row about one of the two, and those that hang on a row of who goes and name nobody themselves.
 pub async fn lines(conn: &mut Conn, tables: &Tables, stay: PersonId, gone: PersonId) -> Result<Vec<Line>> {
     let mut all: Vec<Line> = Vec::new();
     let mut seen: Vec<(String, Vec<String>)> = Vec::new();
@@ -42,15 +42,14 @@ pub async fn lines(conn: &mut Conn, tables: &Tables, stay: PersonId, gone: Perso
             }
         }
     }
-    let contacts: Vec<Value> = all
-        .iter()
-        .filter(|line| line.is("people_contact") && *line.was("person_id") == bytes(gone.0))
-        .map(|line| line.was("contact_id").clone())
-        .collect();
-    let handovers = tables.get("invitations_handover")?;
-    for contact in contacts.iter().filter_map(id) {
-        for row in some::pointing(conn, handovers, "contact_id", contact).await? {
-            add(&mut all, &mut seen, handovers, row);
+    for (table, column, to) in HANGING {
+        let is_theirs = |line: &&Line| line.is(to) && *line.was("person_id") == bytes(gone.0);
+        let ids: Vec<_> = all.iter().filter(is_theirs).filter_map(|line| id(line.was(column))).collect();
+        let table = tables.get(table)?;
+        for one in ids {
+            for row in some::pointing(conn, table, column, one).await? {
+                add(&mut all, &mut seen, table, row);
+            }
         }
     }
     Ok(all)

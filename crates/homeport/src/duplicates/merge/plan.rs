@@ -43,6 +43,7 @@ pub fn plan(lines: &mut Vec<Line>, two: &Two, choices: Choices) {
     rules::tenures(lines, two);
     rules::contacts(lines, two);
     rules::twice(lines, two);
+    rules::asks(lines, two);
     rules::invitations(lines, two);
     rules::suspensions(lines, two);
     rules::pairs(lines, two);
@@ -51,6 +52,7 @@ pub fn plan(lines: &mut Vec<Line>, two: &Two, choices: Choices) {
     singles::consents(lines, two);
     singles::fields(lines, two);
     singles::clocks(lines, two);
+    singles::rhythm(lines, two);
     singles::ways_in(lines, two);
     move_all(lines, two);
 }
@@ -84,7 +86,7 @@ fn person(lines: &mut Vec<Line>, two: &Two, choices: Choices) {
     let taken: [(Side, &[&str]); 4] = [
         (choices.name, &["name", "folded", "sort_key"]),
         (choices.language, &["language"]),
-        (choices.place, &["place"]),
+        (choices.place, &["place", "town"]),
         (choices.photo, &["photo_id"]),
     ];
     for (side, columns) in taken {

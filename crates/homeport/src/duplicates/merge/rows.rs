@@ -10,7 +10,7 @@ use super::tables::PERSON;
 use crate::duplicates::sql::merges::Kept;
 
 /// What an officer chooses of a record.
-const FIELDS: [&str; 6] = ["name", "folded", "sort_key", "language", "place", "photo_id"];
+const FIELDS: [&str; 7] = ["name", "folded", "sort_key", "language", "place", "town", "photo_id"];
 
 /// One row about one of the two, and what it is afterwards.
 #[derive(Clone, Debug)]

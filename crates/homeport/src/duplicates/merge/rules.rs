@@ -93,20 +93,35 @@ pub fn twice(lines: &mut [Line], two: &Two) {
             lines[theirs].remove();
         }
     }
-    for table in ["welcome_wish", "welcome_exclusion"] {
-        between(lines, two, table);
+    let with_each_other = [
+        ("welcome_wish", ["to_id", "from_id"]),
+        ("welcome_exclusion", ["to_id", "from_id"]),
+        ("lost_hint", ["person_id", "colleague_id"]),
+    ];
+    for (table, columns) in with_each_other {
+        between(lines, two, table, columns);
+    }
+}
+
+/// Asked twice in one campaign, they were asked once; what came of the other goes with it.
+pub fn asks(lines: &mut [Line], two: &Two) {
+    for (_, theirs) in alike(lines, two, "freshness_ask", |a, b| agree(a, b, &["campaign_id"])) {
+        let ask = lines[theirs].was("ask_id").clone();
+        let goes = |line: &&mut Line| line.is("freshness_step") && *line.was("ask_id") == ask;
+        lines.iter_mut().filter(goes).for_each(Line::remove);
+        lines[theirs].remove();
     }
 }
 
 /// What two people have with each other: nothing with oneself, and one with each other.
-fn between(lines: &mut [Line], two: &Two, table: &str) {
+fn between(lines: &mut [Line], two: &Two, table: &str, [to, from]: [&str; 2]) {
     let now = |value: &Value| if *value == bytes(two.gone.0) { bytes(two.stay.0) } else { value.clone() };
     let mut seen: Vec<(Value, Value)> = Vec::new();
-    let is_moved = |line: &Line| [line.was("to_id"), line.was("from_id")].contains(&&bytes(two.gone.0));
+    let is_moved = |line: &Line| [line.was(to), line.was(from)].contains(&&bytes(two.gone.0));
     let mut order: Vec<usize> = (0..lines.len()).filter(|at| lines[*at].is(table)).collect();
     order.sort_by_key(|at| is_moved(&lines[*at]));
     for at in order {
-        let pair = (now(lines[at].was("to_id")), now(lines[at].was("from_id")));
+        let pair = (now(lines[at].was(to)), now(lines[at].was(from)));
         if pair.0 == pair.1 || seen.contains(&pair) {
             lines[at].remove();
         } else {

@@ -6,6 +6,7 @@ use keel::db::dump::some::Named;
 
 use super::plan::Two;
 use super::rows::{Line, text};
+use crate::freshness::Rhythm;
 use crate::members::Field;
 use crate::people::{Audience, SilenceKind};
 
@@ -153,6 +154,18 @@ pub fn clocks(lines: &mut [Line], two: &Two) {
         };
         if is_theirs {
             lines[mine].take(&other, ALL);
+        }
+        lines[theirs].remove();
+    }
+}
+
+/// Whoever never wanted to be asked is not.
+pub fn rhythm(lines: &mut [Line], two: &Two) {
+    for (mine, theirs) in both(lines, two, "freshness_wish", "") {
+        let (Some(mine), Some(theirs)) = (mine, theirs) else { continue };
+        let other = lines[theirs].before.clone();
+        if text(lines[theirs].was("rhythm")) == Some(Rhythm::Never.word()) {
+            lines[mine].take(&other, &["rhythm", "said_at"]);
         }
         lines[theirs].remove();
     }

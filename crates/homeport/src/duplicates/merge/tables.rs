@@ -84,6 +84,17 @@ pub const COLUMNS: &[(&str, &str, Fate)] = &[
     ("careers_revision", "replaced_by", By),
     ("careers_news", "person_id", Moves),
     ("careers_news", "seen_by", By),
+    ("people_person", "confirmed_by", By),
+    ("careers_learnt", "person_id", Moves),
+    ("careers_learnt", "removed_by", By),
+    ("resumes_resume", "person_id", Moves),
+    ("freshness_campaign", "made_by", By),
+    ("freshness_ask", "person_id", Moves),
+    ("freshness_wish", "person_id", One),
+    ("budget_message", "person_id", Moves),
+    ("lost_hint", "person_id", Moves),
+    ("lost_hint", "colleague_id", Moves),
+    ("segments_segment", "made_by", By),
     ("claims_claim", "person_id", Moves),
     ("claims_claim", "decided_by", By),
     ("claims_vouch", "person_id", Moves),
@@ -106,6 +117,8 @@ pub const COLUMNS: &[(&str, &str, Fate)] = &[
 pub const NOBODY: &[(&str, &str)] = &[
     ("people_person", "photo_id"),
     ("people_listing", "entity_id"),
+    ("freshness_campaign", "looked_id"),
+    ("freshness_ask", "contact_id"),
     ("waves_wave", "entity_id"),
     ("waves_wave", "looked_id"),
     ("waves_turn", "invitation_id"),
@@ -121,7 +134,14 @@ pub const NOBODY: &[(&str, &str)] = &[
 pub const PERSON: &str = "people_person";
 
 /// Tables whose rows point to another row that may be taken out, so they are changed before it goes.
-pub const FIRST: &[&str] = &["departures_departure", "invitations_handover", "imports_change"];
+pub const FIRST: &[&str] =
+    &["departures_departure", "invitations_handover", "imports_change", "freshness_ask"];
+
+/// Rows that hang on another, name nobody and are gone with it: table, column, the other table.
+pub const HANGING: &[(&str, &str, &str)] = &[
+    ("invitations_handover", "contact_id", "people_contact"),
+    ("freshness_step", "ask_id", "freshness_ask"),
+];
 
 /// What somebody may have got since a merge, and an officer gives to one of the two when it is undone.
 pub const PLACED: &[(&str, &str)] = &[
@@ -129,6 +149,7 @@ pub const PLACED: &[(&str, &str)] = &[
     ("people_contact", "person_id"),
     ("people_tenure", "person_id"),
     ("careers_position", "person_id"),
+    ("careers_learnt", "person_id"),
     ("welcome_greeting", "signer_id"),
     ("welcome_wish", "to_id"),
     ("claims_claim", "person_id"),
