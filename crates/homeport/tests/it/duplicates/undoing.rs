@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use homeport::careers::{self, NewLearnt, Source};
 use homeport::duplicates::actions::sweep;
 use homeport::members::{self, Purpose};
 use homeport::people;
@@ -43,6 +44,28 @@ on_both! {
         let merged = t.post(&t.cast.officer, &path, &form).await.must_be(303).location().to_owned();
         let name = people::person(&mut t.app.db.read().await.expect("a connection"), one).await.expect("who stays").name;
         assert_eq!(name, "Cheng Yanqiu", "the name of the other was chosen");
+        undo(t, &merged, &[]).await;
+        must_be_same(&before, &state(&t.app).await);
+    }
+}
+
+on_both! {
+    async fn two_who_were_asked_in_one_campaign_and_can_the_same_are_exactly_who_they_were(t: House) {
+        let (one, other) = both(t).await;
+        crate::freshness::ask(t, "").await;
+        let cx = t.app.machine();
+        let mut conn = cx.begin().await.expect("a transaction");
+        for who in [one, other] {
+            let skill = NewLearnt::skill("Rust", Source::Officer);
+            careers::actions::learnt::add(&cx, &mut conn, who, skill).await.expect("told");
+        }
+        conn.commit().await.expect("kept");
+        let before = state(&t.app).await;
+        assert!(before["freshness_step"].len() >= 2, "both are in the campaign");
+        let merged = merge(t, one, other).await;
+        let page = t.get(&t.cast.officer, &format!("/people/{one}")).await.must_be(200);
+        assert_eq!(page.texts(".chip"), ["Rust"], "said once");
+        assert_eq!(state(&t.app).await["freshness_ask"].len(), before["freshness_ask"].len() - 1);
         undo(t, &merged, &[]).await;
         must_be_same(&before, &state(&t.app).await);
     }
