@@ -17,7 +17,7 @@ fn doc(lanes: &[usize], words: &[&str], freshness: u64) -> Doc {
         lane: *lane,
         terms: all.clone(),
         words: all.clone(),
-        facets: [all.clone(), Vec::new(), Vec::new(), Vec::new()],
+        facets: std::array::from_fn(|facet| if facet == 0 { all.clone() } else { Vec::new() }),
     };
     Doc { freshness, views: lanes.iter().map(view).collect() }
 }
