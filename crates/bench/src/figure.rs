@@ -127,3 +127,8 @@ mod tests {
         );
     }
 }
+
+/// Something to know beside the table. Nobody reads it where it cannot be written.
+pub fn note(text: &str) {
+    drop(writeln!(std::io::stderr(), "{text}"));
+}

@@ -9,7 +9,7 @@ use keel::id::Id;
 use keel::names;
 use keel::search::{Ask, Doc, Index, Leaf, Opened, Place, View};
 
-use crate::figure::Figure;
+use crate::figure::{Figure, note};
 use crate::multitude::{Dice, Names, known_names};
 
 const NAMES: usize = 100_000;
@@ -47,11 +47,11 @@ fn pinyin() -> Vec<Figure> {
         }
     }
     if asked[0] == 0 {
-        eprintln!("no names with pinyin to ask for: TEST_DATA_DIR says where they are");
+        note("no names with pinyin to ask for: TEST_DATA_DIR says where they are");
         return Vec::new();
     }
     missed.truncate(40);
-    eprintln!("missed: {missed:?}");
+    note(&format!("missed: {missed:?}"));
     let share = |at: usize| f64::from(found[at]) / f64::from(asked[at]) * 100.0;
     vec![
         Figure::alone("oracle: names asked for by pinyin", f64::from(asked[0]), "", "", None),
@@ -85,7 +85,7 @@ fn runs(count: usize) -> Result<Vec<Figure>> {
     let mut figures = judged("ours", &truth, &ours);
     match by_xapian(&all, &wanted) {
         Ok(theirs) => figures.extend(judged("Xapian", &truth, &theirs)),
-        Err(error) => eprintln!("no Xapian to compare with: {error}"),
+        Err(error) => note(&format!("no Xapian to compare with: {error}")),
     }
     Ok(figures)
 }
@@ -144,7 +144,7 @@ fn by_xapian(all: &[String], wanted: &[String]) -> Result<Vec<HashSet<usize>>> {
     let path = |name: &str| folder.path().join(name);
     std::fs::write(path("names"), all.join("\n"))?;
     std::fs::write(path("wanted"), wanted.join("\n"))?;
-    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../bin/parts/xapian.py");
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../bin/parts/recall.py");
     let mut command = std::process::Command::new("/usr/bin/python3");
     let output = command.arg(script).arg(path("names")).arg(path("wanted")).output()?;
     if !output.status.success() {

@@ -11,7 +11,7 @@ use super::kinds::Kind;
 use super::part;
 use super::postgres::Postgres;
 use super::rivals::Question;
-use crate::figure::Figure;
+use crate::figure::{Figure, note};
 use crate::http::Client;
 
 /// Of each kind, whose finds are counted.
@@ -52,7 +52,7 @@ pub async fn figures(
     figures.push(beside("search: the mix, beside SQLite FTS5", ours, mixed(kinds, &theirs)));
     per_kind(&mut figures, kinds, rates, &theirs, "SQLite FTS5");
     let Some(url) = url() else {
-        eprintln!("no PostgreSQL to compare with: TEST_POSTGRES_URL says where it is");
+        note("no PostgreSQL to compare with: TEST_POSTGRES_URL says where it is");
         return Ok(figures);
     };
     let postgres = Postgres::fill(database, &url).await?;
@@ -114,7 +114,8 @@ async fn found_by_us(client: &mut Client, kind: &Kind) -> Result<usize> {
         let text = client.get(&part(typed)).await?.must_be(200)?.text();
         let count = text.split("data-count=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap_or("");
         let digits: String = count.chars().filter(char::is_ascii_digit).collect();
-        sum += digits.parse().unwrap_or(0);
+        // One person is said in words.
+        sum += digits.parse().unwrap_or(usize::from(!count.is_empty()));
     }
     Ok(sum)
 }

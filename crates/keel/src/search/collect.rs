@@ -10,12 +10,10 @@ use tantivy::columnar::{ColumnValues, StrColumn};
 use tantivy::schema::IndexRecordOption;
 use tantivy::{BitSet, DocId, DocSet, Score, SegmentOrdinal, SegmentReader, TERMINATED, Term};
 
-use super::schema::{FACETS, FRESH, HIGH, LOW, facet_name, id_of};
+use super::schema::{FACETS, FRESH, HIGH, LOW, facet_name, id_of, low_of};
 use super::{Found, Rank};
 use crate::id::Id;
 
-/// Facets of more things than this are not counted.
-const COUNTED: usize = 10_000;
 /// So many stale things are asked about; a search that meets more leaves the rest for the next second.
 const STALE: usize = 100;
 
@@ -25,7 +23,8 @@ pub struct Things {
     pub stale: Arc<HashSet<Id>>,
     pub offset: usize,
     pub limit: usize,
-    pub counts: bool,
+    /// The facets of so many things are counted.
+    pub counts: usize,
 }
 
 pub struct Segment {
@@ -36,6 +35,7 @@ pub struct Segment {
     stale: Arc<HashSet<Id>>,
     best: BinaryHeap<Reverse<Rank>>,
     most: usize,
+    counts: usize,
     facets: Vec<Facet>,
     /// The thing whose rows are being read.
     open: Option<Rank>,
@@ -58,7 +58,7 @@ impl Collector for Things {
         let columns = reader.fast_fields();
         let number = |name| columns.column_first_or_default::<u64>(name);
         let mut facets = Vec::new();
-        for facet in (0..FACETS).filter(|_| self.counts) {
+        for facet in (0..FACETS).filter(|_| self.counts > 0) {
             if let Some(column) = columns.str(&facet_name(self.lane, facet))? {
                 let counts = vec![0; column.num_terms()];
                 facets.push(Facet { column, counts, seen: Vec::new() });
@@ -72,6 +72,7 @@ impl Collector for Things {
             stale: self.stale.clone(),
             best: BinaryHeap::new(),
             most: self.offset + self.limit,
+            counts: self.counts,
             facets,
             open: None,
             found: Found::default(),
@@ -85,7 +86,7 @@ impl Collector for Things {
     fn merge_fruits(&self, found: Vec<Found>) -> tantivy::Result<Found> {
         let mut whole = Found::default();
         let mut counts: [HashMap<String, usize>; FACETS] = Default::default();
-        let mut is_counted = self.counts;
+        let mut is_counted = self.counts > 0;
         for part in found {
             whole.count += part.count;
             whole.hits.extend(part.hits);
@@ -103,7 +104,7 @@ impl Collector for Things {
         whole.hits.sort_unstable_by(|one, other| other.cmp(one));
         whole.hits = whole.hits.into_iter().skip(self.offset).take(self.limit).collect();
         whole.stale.truncate(STALE);
-        whole.facets = (is_counted && whole.count <= COUNTED).then(|| counts.map(most_first));
+        whole.facets = (is_counted && whole.count <= self.counts).then(|| counts.map(most_first));
         Ok(whole)
     }
 }
@@ -134,8 +135,14 @@ impl SegmentCollector for Segment {
     type Fruit = Found;
 
     fn collect(&mut self, doc: DocId, _: Score) {
-        let key = id_of(self.high.get_val(doc), self.low.get_val(doc));
-        if self.open.as_ref().is_none_or(|open| open.key != key) {
+        let low = self.low.get_val(doc);
+        // Rows side by side whose halves are alike are of one thing: the half is as good as random.
+        let is_new = self.open.as_ref().is_none_or(|open| low_of(open.key) != low);
+        let key = match &self.open {
+            Some(open) if !is_new => open.key,
+            _ => id_of(self.high.get_val(doc), low),
+        };
+        if is_new {
             self.close();
             if self.stale.contains(&key) {
                 if self.found.stale.last() != Some(&key) && self.found.stale.len() < STALE {
@@ -147,7 +154,7 @@ impl SegmentCollector for Segment {
         let is_nearer = self.nearer.as_ref().is_some_and(|rows| rows.contains(doc));
         let rank = Rank { is_nearer, freshness: self.fresh.get_val(doc), key };
         self.open = self.open.take().max(Some(rank));
-        if self.found.count < COUNTED {
+        if self.found.count < self.counts {
             for facet in &mut self.facets {
                 for value in facet.column.term_ords(doc) {
                     if !facet.seen.contains(&value) {
@@ -161,7 +168,7 @@ impl SegmentCollector for Segment {
     fn harvest(mut self) -> Found {
         self.close();
         let hits = self.best.into_iter().map(|Reverse(rank)| rank).collect();
-        let facets = if self.found.count > COUNTED { None } else { named(&self.facets) };
+        let facets = if self.found.count > self.counts { None } else { named(&self.facets) };
         Found { hits, facets, ..self.found }
     }
 }

@@ -222,15 +222,15 @@ impl Index {
     pub fn search(&self, ask: &Ask) -> Result<Found> {
         let Some(lane) = self.fields.lanes.get(ask.lane) else { return Err(Error::NotFound) };
         let query = query(lane, &ask.all);
+        let searcher = self.seen().searcher;
         let things = Things {
             lane: ask.lane,
             nearer: ask.nearer.iter().map(|term| lane.term(&Leaf::Is(term.clone()))).collect(),
             stale: ask.stale.clone(),
             offset: ask.offset,
             limit: ask.limit,
-            counts: ask.counts,
+            counts: if is_common(&searcher, lane, ask) { 0 } else { ask.counts },
         };
-        let searcher = self.seen().searcher;
         // A damaged file is met by an assertion in places.
         let searched = catch_unwind(AssertUnwindSafe(|| searcher.search(&query, &things)));
         match searched {
@@ -258,6 +258,16 @@ impl Index {
     fn writer(&self) -> MutexGuard<'_, IndexWriter> {
         self.writer.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// Whether more is found than is counted, as far as one term alone tells: counting is not begun then.
+fn is_common(searcher: &Searcher, lane: &Lane, ask: &Ask) -> bool {
+    /// Rows that one thing may have.
+    const ROWS: u64 = 4;
+    let [ways] = &ask.all[..] else { return false };
+    let [leaf @ Leaf::Is(_)] = &ways[..] else { return false };
+    let rows = searcher.doc_freq(&lane.term(leaf)).unwrap_or(0);
+    rows > ROWS.saturating_mul(ask.counts as u64)
 }
 
 /// The same question asked of a few things that are in no index yet.

@@ -75,8 +75,8 @@ pub struct Ask {
     pub stale: Arc<HashSet<Id>>,
     pub offset: usize,
     pub limit: usize,
-    /// Whether the facets of what is found are counted.
-    pub counts: bool,
+    /// The facets are counted of so many things at most; beyond, and with 0, they are not.
+    pub counts: usize,
 }
 
 /// Where something stands among what was found: the greater, the sooner it is shown.

@@ -27,7 +27,7 @@ fn is(word: &str) -> Vec<Leaf> {
 }
 
 fn ask(lane: usize, all: Vec<Vec<Leaf>>) -> Ask {
-    Ask { lane, all, limit: 10, counts: true, ..Ask::default() }
+    Ask { lane, all, limit: 10, counts: 10_000, ..Ask::default() }
 }
 
 fn filled(place: Place) -> Index {

@@ -81,6 +81,8 @@ pub struct Wanted {
     /// From 0.
     pub page: usize,
     pub limit: usize,
+    /// What may narrow it is counted of so many people at most.
+    pub counts: usize,
 }
 
 /// What was found of it.
@@ -169,7 +171,7 @@ pub async fn find(cx: &Cx, conn: &mut Conn, eye: &Eye, wanted: &Wanted) -> Resul
         stale: Arc::new(stale),
         offset: wanted.page * PAGE,
         limit: wanted.limit,
-        counts: true,
+        counts: wanted.counts,
     };
     let watch = Stopwatch::start();
     let mut found = asked(conn, &index, &ask, this_year).await?;

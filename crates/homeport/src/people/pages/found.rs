@@ -17,6 +17,9 @@ use crate::shell::Choice;
 
 /// Rows while somebody types.
 const FIRST: usize = 10;
+/// What narrows is counted of so many people while somebody types, and of so many on a page.
+const TYPING: usize = 1_000;
+const COUNTED: usize = 10_000;
 /// Values offered of each facet.
 const CHIPS: usize = 8;
 
@@ -44,6 +47,7 @@ pub(super) async fn body(cx: &Cx, eye: &Eye, asked: &Asked, filter: &Filter) -> 
         school: words::line(&asked.school),
         page,
         limit: if asked.is_part() { FIRST } else { PAGE },
+        counts: if asked.is_part() { TYPING } else { COUNTED },
     };
     let mut conn = cx.read().await?;
     let Some(results) = index::find(cx, &mut conn, eye, &wanted).await? else { return Ok(None) };

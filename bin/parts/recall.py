@@ -10,7 +10,7 @@ import xapian
 
 
 def main(names, wanted):
-    database = xapian.inmemory_open()
+    database = xapian.WritableDatabase("", xapian.DB_BACKEND_INMEMORY)
     generator = xapian.TermGenerator()
     generator.set_flags(xapian.TermGenerator.FLAG_CJK_NGRAM)
     with open(names, encoding="utf-8") as lines:
