@@ -1,6 +1,7 @@
 //! Segments: a question under a name, whoever fits today, and what leaves as a file.
 
 mod export;
+mod learnt;
 
 use homeport::people::directory::{Along, Eye, Filter as Narrowed};
 use homeport::people::{self, PersonId};
