@@ -15,7 +15,7 @@ use crate::segments::filter::{Asked, When};
 const PURPOSES: usize = 10;
 
 /// Something learnt, as it is compared.
-macro_rules! learnt {
+macro_rules! has_learnt {
     ($kind:literal, $folded:literal) => {
         concat!(
             "exists (
@@ -169,8 +169,8 @@ pub async fn facts(conn: &mut Conn, terms: &Terms, people: &[PersonId]) -> Resul
                         where c.person_id = p.person_id and c.is_given
                           and c.purpose in ($20, $21, $22, $23, $24, $25, $26, $27, $28, $29)
                     )))
-                    and (cast($30 as boolean) is null or $30 = ", learnt!("skill", "$31"), ")
-                    and (cast($32 as boolean) is null or $32 = ", learnt!("school", "$33"), "),
+                    and (cast($30 as boolean) is null or $30 = ", has_learnt!("skill", "$31"), ")
+                    and (cast($32 as boolean) is null or $32 = ", has_learnt!("school", "$33"), "),
                     s.kind,
                     cast($17 as text) is null or exists (
                         select 1

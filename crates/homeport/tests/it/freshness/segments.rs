@@ -4,7 +4,7 @@ use homeport::freshness::Step;
 
 use super::{allow, mail, number};
 use crate::on_both;
-use crate::segments::kept;
+use crate::segments::{kept, make};
 use crate::support::{Cast, House, Person, Reply};
 
 /// Sends the page's own form; the answer.
@@ -49,9 +49,10 @@ on_both! {
 }
 
 on_both! {
-    async fn another_officers_own_segment_is_not_found_and_asking_is_off_where_it_is_off(t: House) {
-        let own = kept(t, &[("shared", ""), ("skill", "tea")]).await;
-        let own = own.to_string();
+    async fn another_officers_own_segment_is_not_found_and_asking_from_one_needs_the_role(t: House) {
+        let made = make(t, &t.cast.officer, &[("name", "老同事"), ("skill", "tea")]).await.must_be(303);
+        t.drain().await;
+        let own = made.location().trim_start_matches("/segments/").to_owned();
         let form = [("campaign", ""), ("whom", ""), ("segment", own.as_str())];
         t.get(&t.cast.hr, &format!("/freshness/new?segment={own}")).await.must_be(404);
         t.post(&t.cast.hr, "/freshness", &form).await.must_be(404);
