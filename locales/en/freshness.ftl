@@ -10,6 +10,7 @@ freshness-empty-text = Facts age. One message, one tap, and you know which of th
 freshness-line = { $day } · { $asked } asked · { $answered } answered
 freshness-whom = Whom
 freshness-narrow = Show who that is
+freshness-others = Ask others instead
 freshness-make-text = They are counted first: how many are asked, how many not, and why. Then you start it.
 freshness-make = Count them
 freshness-sample = What they will read

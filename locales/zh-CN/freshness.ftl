@@ -10,6 +10,7 @@ freshness-empty-text = 信息会变旧。一条消息，点一下，就知道哪
 freshness-line = { $day } · 问了 { $asked } 位 · { $answered } 位答复
 freshness-whom = 问哪些人
 freshness-narrow = 看看是哪些人
+freshness-others = 换别的人问
 freshness-make-text = 先数清楚：问多少位，有多少位不问，为什么。然后由您开始。
 freshness-make = 数一数
 freshness-sample = 他们会读到的

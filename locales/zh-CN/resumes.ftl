@@ -1,7 +1,7 @@
-# 从自己的文件带入工作经历。
+# 从自己的文件带入履历。
 
-resumes-title = 用文件带入工作经历
-resumes-lead = 不用一条条填。先给您看读懂了什么，您勾选的才保存。
+resumes-title = 用文件带入履历
+resumes-lead = 工作经历、学历、技能都不用一条条填。先给您看读懂了什么，您勾选的才保存。
 resumes-file = 您的文件
 resumes-file-hint = ZIP、CSV、JSON 或 VCF，最大 100 MB。
 resumes-send = 读取
@@ -21,25 +21,33 @@ resumes-state-taken = 已带入
 resumes-state-taken-back = 已撤回
 
 resumes-show = 读懂了这些
-resumes-lead-show = 文件里有 { $count } 段工作经历，{ $new ->
-    [0] 没有新的
-   *[other] 其中 { $new } 段是新的
-}。
+resumes-lead-show = { $count ->
+    [0] 文件里没有工作经历。
+   *[other] 文件里有 { $count } 段工作经历，{ $new ->
+        [0] 没有新的。
+       *[other] 其中 { $new } 段是新的。
+    }
+}
 resumes-other = 这个文件写的是{ $name }。是您的吗？
-resumes-none = 文件里没有工作经历。
+resumes-schools = 学历
+resumes-skills = { $count } 项新技能
+resumes-skills-known = 有 { $count } 项技能已经填过了。
+resumes-skills-long = 有 { $count } 项技能名称太长，没有带入。
+resumes-skills-full = 有 { $count } 项技能没有带入：最多 { $most } 项。
 resumes-place = 您现在在这里生活或工作
 resumes-take = 保存勾选的
-resumes-take-text = 谁能看到您的工作经历，仍按您原来的选择。需要时可以整份撤回。
+resumes-take-text = 谁能看到您的履历，仍按您原来的选择。需要时可以整份撤回。
 resumes-discard = 都不要
 resumes-out-ours = 您在我们这里的经历，已经有了。
 resumes-out-known = 已经有了。
 resumes-out-full = 没有带入：最多 { $most } 段，已经满了。
+resumes-out-full-schools = 没有带入：最多 { $most } 条，已经满了。
 resumes-left = 没有带入的
-resumes-left-schools = { $count } 条学历：这里不存学历。
-resumes-left-skills = { $count } 项技能：这里不存技能。
+resumes-left-schools = { $count } 条学历：学历由本人自己填写。
+resumes-left-skills = { $count } 项技能：技能由本人自己填写。
 resumes-left-photos = { $count } 张照片：想用哪张，请在自己的页面上传。
 resumes-left-others = { $count } 个项目、奖项或作品。
-resumes-left-beyond = 一千段以外的 { $count } 段工作经历。
+resumes-left-beyond = 超出读取上限的 { $count } 条。
 
 resumes-problem-no-file = 请选择文件。
 resumes-problem-kind = 读不了这个文件。可以用的是：领英的数据副本、JSON Resume、名片（vCard）。
@@ -49,7 +57,7 @@ resumes-problem-taken = 这个文件您已经选过了。
 resumes-problem-taken-back = 这个文件没有可以撤回的内容。
 resumes-done-taken = { $count ->
     [0] 没有新的内容。
-   *[other] 带入了 { $count } 段工作经历。
+   *[other] 带入了 { $count } 条内容。
 }
 resumes-done-back = { $stay ->
     [0] 已撤回，文件带来的都没有了。

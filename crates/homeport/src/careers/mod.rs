@@ -17,7 +17,9 @@ pub mod pages;
 mod sql;
 mod timeline;
 
-pub use learnt::{Learnt, LearntId, LearntKind, NewLearnt, folded};
+pub use learnt::{
+    LONGEST as LONGEST_LEARNT, Learnt, LearntId, LearntKind, MOST as MOST_LEARNT, NewLearnt, folded,
+};
 pub use model::{
     Change, Entry, KEPT_DAYS, LONGEST_WHAT, MOST, News, NewsId, NewsKind, Placed, Position, PositionId,
     Source, There, is_told_of,
@@ -49,6 +51,34 @@ pub async fn learnt(conn: &mut Conn, eye: &Eye, person: PersonId) -> Result<Vec<
 async fn sees(conn: &mut Conn, eye: &Eye, person: PersonId) -> Result<bool> {
     let audience = members::audience(conn, person, Field::Career).await?;
     Ok(eye.me() == person || audience.width() >= eye.audience().width())
+}
+
+/// The name that something learnt is kept under: the one that the list has for it, or as others wrote it.
+pub async fn named(conn: &mut Conn, kind: LearntKind, name: &str) -> Result<String> {
+    let folded = folded(name);
+    let known = match sql::learnt::offered(conn, kind, &folded).await? {
+        Some(known) => Some(known),
+        None => sql::learnt::spelling(conn, kind, &folded).await?,
+    };
+    Ok(known.unwrap_or_else(|| name.to_owned()))
+}
+
+/// All that somebody told of what they learnt.
+pub async fn told(conn: &mut Conn, person: PersonId) -> Result<Vec<Learnt>> {
+    sql::learnt::of(conn, person).await
+}
+
+/// Whether something learnt is among what was told: the same thing, under any name that the list has for it, with
+/// the same detail as far as both say one.
+pub async fn is_told(conn: &mut Conn, told: &[Learnt], new: &NewLearnt) -> Result<bool> {
+    let name = folded(&named(conn, new.kind, &new.name).await?);
+    let same = |one: &Learnt| {
+        let details = one.detail.as_deref().zip(new.detail.as_deref());
+        one.kind == new.kind
+            && folded(&one.name) == name
+            && details.is_none_or(|(one, other)| folded(one) == folded(other))
+    };
+    Ok(told.iter().any(same))
 }
 
 /// Where somebody went to school, as it is compared.

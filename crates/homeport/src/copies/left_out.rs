@@ -48,6 +48,7 @@ const fn left(table: &'static str, why: Why) -> LeftOut {
 pub const LEFT_OUT: &[LeftOut] = &[
     left("departures_leaving", Why::Hr),
     left("resumes_position", Why::Made),
+    left("resumes_learnt", Why::Made),
     left("people_word", Why::Made),
     left("people_listing", Why::Made),
     left("people_change", Why::Made),

@@ -12,7 +12,7 @@ use super::Company;
 use super::fill::{settle, speaking};
 use crate::app::App;
 use crate::freshness::actions::Correction;
-use crate::freshness::{self, Ask, CampaignId, actions};
+use crate::freshness::{self, Ask, CampaignId, Meant, actions};
 use crate::people::{EntityId, PersonId};
 
 const DAYS_AGO: i32 = 2;
@@ -33,7 +33,7 @@ pub async fn send(
     let cx = speaking(app, people[company.cast.officer], Lang::Zh);
     let id = CampaignId::next(&app.ids, cx.now);
     let mut conn = cx.begin().await?;
-    actions::make(&cx, &mut conn, id, &format!("entity={entity}")).await?;
+    actions::make(&cx, &mut conn, id, Meant::List(&format!("entity={entity}"))).await?;
     conn.commit().await?;
     settle(app).await?;
     let mut conn = cx.begin().await?;

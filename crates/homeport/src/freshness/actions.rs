@@ -14,19 +14,26 @@ use keel::error::{Error, Result, Text};
 use keel::jobs;
 
 use super::jobs::RunCampaign;
-use super::model::{Ask, Campaign, State, Step};
+use super::model::{Ask, Campaign, Meant, State, Step};
 use super::{CampaignId, sql};
 use crate::access::Can;
 use crate::app::Cx;
 use crate::journal::{self, Act};
-use crate::settings::Key;
+use crate::segments;
 
-/// Gathers whom a narrowed list of people means. Nobody is asked before somebody saw how many they are. The
-/// same form sent twice is one campaign.
-pub async fn make(cx: &Cx, conn: &mut Conn, campaign: CampaignId, whom: &str) -> Result<()> {
+/// Gathers whom a narrowed list of people or a segment means. Nobody is asked before somebody saw how many they
+/// are. The same form sent twice is one campaign. What a segment asks later changes nothing any more.
+pub async fn make(cx: &Cx, conn: &mut Conn, campaign: CampaignId, meant: Meant<'_>) -> Result<()> {
     cx.viewer.must(Can::EditPeople)?;
     must_be_on(cx)?;
-    if !sql::insert(conn, campaign, whom, cx.now, cx.viewer.person).await? {
+    let (whom, segment) = match meant {
+        Meant::List(whom) => (whom.to_owned(), None),
+        Meant::Segment(id) => {
+            let segment = segments::segment(conn, &cx.viewer, id).await?;
+            (segment.filter.query(), Some(segment.name))
+        }
+    };
+    if !sql::insert(conn, campaign, (&whom, segment.as_deref()), cx.now, cx.viewer.person).await? {
         return Ok(());
     }
     journal::note(cx, conn, Act::CampaignMade, campaign, None).await?;
@@ -90,7 +97,7 @@ async fn held(cx: &Cx, conn: &mut Conn, id: CampaignId) -> Result<Campaign> {
 
 /// A feature that is off is not there.
 pub(super) fn must_be_on(cx: &Cx) -> Result<()> {
-    if cx.app.settings().get(Key::FreshnessOpen) == "yes" { Ok(()) } else { Err(Error::NotFound) }
+    if super::is_on(cx) { Ok(()) } else { Err(Error::NotFound) }
 }
 
 fn too_late() -> Error {

@@ -14,13 +14,14 @@ mod model;
 pub mod pages;
 mod sql;
 
-pub use model::{Ask, Campaign, CampaignId, Rhythm, State, Step};
+pub use model::{Ask, Campaign, CampaignId, Meant, Rhythm, State, Step};
 
 use keel::db::Conn;
 use keel::error::Result;
 
-use crate::app::App;
+use crate::app::{App, Cx};
 use crate::people::PersonId;
+use crate::settings::Key;
 use model::AskId;
 
 /// What its messages are called in the outbox and in the contact budget.
@@ -35,6 +36,11 @@ fn link(app: &App, ask: AskId) -> String {
 
 fn redeemed(app: &App, ticket: &str) -> Option<AskId> {
     app.key.redeem(TICKET, ticket).map(AskId)
+}
+
+/// Whether people may be asked at all.
+pub fn is_on(cx: &Cx) -> bool {
+    cx.app.settings().get(Key::FreshnessOpen) == "yes"
 }
 
 /// How often somebody wants to be asked; once a year while they said nothing.

@@ -4,6 +4,7 @@ use keel::clock::Time;
 use keel::row;
 
 use crate::people::{ContactId, PersonId};
+use crate::segments::SegmentId;
 
 keel::id!(CampaignId);
 keel::id!(AskId);
@@ -135,6 +136,8 @@ pub struct Campaign {
     pub state: State,
     /// The list of people that it means, as the address of the list narrows it.
     pub whom: String,
+    /// The segment that it means instead, by the name it had: `whom` is what it asked on that day.
+    pub segment: Option<String>,
     /// Whom gathering goes on after.
     pub looked_id: Option<PersonId>,
     pub made_at: Time,
@@ -142,7 +145,15 @@ pub struct Campaign {
     pub begun_at: Option<Time>,
     pub ended_at: Option<Time>,
 }
-row!(Campaign { campaign_id, state, whom, looked_id, made_at, made_by, begun_at, ended_at });
+row!(Campaign { campaign_id, state, whom, segment, looked_id, made_at, made_by, begun_at, ended_at });
+
+/// Whom a campaign is to mean.
+#[derive(Clone, Copy, Debug)]
+pub enum Meant<'a> {
+    /// A list of people, as its address narrows it.
+    List(&'a str),
+    Segment(SegmentId),
+}
 
 /// One person in a campaign.
 #[derive(Clone, Copy, Debug)]

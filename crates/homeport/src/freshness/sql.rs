@@ -12,18 +12,18 @@ use crate::people::PersonId;
 pub async fn insert(
     conn: &mut Conn,
     campaign: CampaignId,
-    whom: &str,
+    (whom, segment): (&str, Option<&str>),
     at: Time,
     by: Option<PersonId>,
 ) -> Result<bool> {
     let inserted = conn
         .run(
             sql!(
-                "insert into freshness_campaign (campaign_id, state, whom, made_at, made_by)
-                 values ($1, 'gathering', $2, $3, $4)
+                "insert into freshness_campaign (campaign_id, state, whom, segment, made_at, made_by)
+                 values ($1, 'gathering', $2, $3, $4, $5)
                  on conflict do nothing"
             ),
-            args![campaign, whom, at, by],
+            args![campaign, whom, segment, at, by],
         )
         .await?;
     Ok(inserted > 0)
@@ -35,7 +35,7 @@ pub async fn hold(conn: &mut Conn, campaign: CampaignId) -> Result<Option<Campai
         .await?;
     conn.maybe(
         sql!(
-            "select campaign_id, state, whom, looked_id, made_at, made_by, begun_at, ended_at
+            "select campaign_id, state, whom, segment, looked_id, made_at, made_by, begun_at, ended_at
              from freshness_campaign
              where campaign_id = $1"
         ),
@@ -47,7 +47,7 @@ pub async fn hold(conn: &mut Conn, campaign: CampaignId) -> Result<Option<Campai
 pub async fn campaign(conn: &mut Conn, campaign: CampaignId) -> Result<Campaign> {
     conn.one(
         sql!(
-            "select campaign_id, state, whom, looked_id, made_at, made_by, begun_at, ended_at
+            "select campaign_id, state, whom, segment, looked_id, made_at, made_by, begun_at, ended_at
              from freshness_campaign
              where campaign_id = $1"
         ),
@@ -60,7 +60,7 @@ pub async fn campaign(conn: &mut Conn, campaign: CampaignId) -> Result<Campaign>
 pub async fn campaigns(conn: &mut Conn, before: CampaignId, limit: usize) -> Result<Vec<Campaign>> {
     conn.all(
         sql!(
-            "select campaign_id, state, whom, looked_id, made_at, made_by, begun_at, ended_at
+            "select campaign_id, state, whom, segment, looked_id, made_at, made_by, begun_at, ended_at
              from freshness_campaign
              where campaign_id < $1
              order by campaign_id desc

@@ -41,6 +41,8 @@ pub fn unfold(path: &Path) -> Result<Option<(NamedTempFile, Unfolded)>> {
     resumes::each(path, kind, &mut |resume| {
         unfolded.people += 1;
         unfolded.left_out.add(resume.left_out);
+        unfolded.left_out.schools += resume.schools.len() as u64;
+        unfolded.left_out.skills += resume.skills.len() as u64;
         unfolded.stints += resume.stints.len() as u64;
         if resume.stints.is_empty() {
             unfolded.idle += 1;

@@ -6,10 +6,10 @@ use std::time::Duration;
 use keel::db::Conn;
 use keel::error::{Error, Result, Text};
 
-use super::model::{Resume, Sent, Taken};
+use super::model::{Chosen, Resume, Sent, Taken};
 use super::{Kind, ResumeId, State, each, kind_of, sql};
 use crate::app::Cx;
-use crate::careers;
+use crate::careers::{self, LearntKind, NewLearnt, Source};
 use crate::journal::{self, Act};
 use crate::people::{self, PersonId, folded};
 
@@ -92,14 +92,8 @@ pub struct Outcome {
     pub out: usize,
 }
 
-/// Takes what was chosen, by its place in the file.
-pub async fn take(
-    cx: &Cx,
-    conn: &mut Conn,
-    id: ResumeId,
-    chosen: &[usize],
-    with_place: bool,
-) -> Result<Outcome> {
+/// Takes what was chosen.
+pub async fn take(cx: &Cx, conn: &mut Conn, id: ResumeId, chosen: &Chosen) -> Result<Outcome> {
     let person = cx.viewer.somebody()?;
     let sent = sql::sent(conn, person, id).await?;
     if sent.state != State::Read {
@@ -107,6 +101,30 @@ pub async fn take(
     }
     let resume: Resume = serde_json::from_str(&sent.told)?;
     let mut outcome = Outcome::default();
+    take_stints(cx, conn, id, (&resume, &chosen.stints), &mut outcome).await?;
+    take_learnt(cx, conn, id, (&resume, chosen), &mut outcome).await?;
+    let mut taken = Taken::default();
+    if let Some(place) = resume.place.filter(|_| chosen.place) {
+        taken.was = people::person(conn, person).await?.place;
+        people::actions::set_place(cx, conn, person, Some(&place)).await?;
+        taken.place = people::person(conn, person).await?.place;
+    }
+    let told = serde_json::to_string(&taken)?;
+    if sql::update(conn, id, (State::Read, State::Taken), &told, cx.now).await? == 0 {
+        return Err(Error::Conflict(Text::new("resumes-problem-taken")));
+    }
+    journal::note(cx, conn, Act::ResumeTaken, person, Some(sent.kind.word())).await?;
+    Ok(outcome)
+}
+
+async fn take_stints(
+    cx: &Cx,
+    conn: &mut Conn,
+    id: ResumeId,
+    (resume, chosen): (&Resume, &[usize]),
+    outcome: &mut Outcome,
+) -> Result<()> {
+    let person = cx.viewer.somebody()?;
     for stint in chosen.iter().filter_map(|at| resume.stints.get(*at)) {
         let Ok(entry) = stint.entry(cx.today()) else {
             outcome.out += 1;
@@ -122,18 +140,47 @@ pub async fn take(
             outcome.added += 1;
         }
     }
-    let mut taken = Taken::default();
-    if let Some(place) = resume.place.filter(|_| with_place) {
-        taken.was = people::person(conn, person).await?.place;
-        people::actions::set_place(cx, conn, person, Some(&place)).await?;
-        taken.place = people::person(conn, person).await?.place;
+    Ok(())
+}
+
+async fn take_learnt(
+    cx: &Cx,
+    conn: &mut Conn,
+    id: ResumeId,
+    (resume, chosen): (&Resume, &Chosen),
+    outcome: &mut Outcome,
+) -> Result<()> {
+    let person = cx.viewer.somebody()?;
+    let schools = chosen.schools.iter().filter_map(|at| resume.schools.get(*at));
+    let skills = resume.skills.iter().filter(|_| chosen.skills);
+    let all: Vec<Result<NewLearnt>> = schools
+        .map(|school| school.learnt(cx.today()))
+        .chain(skills.map(|name| Ok(NewLearnt::skill(name, Source::File))))
+        .collect();
+    if all.is_empty() {
+        return Ok(());
     }
-    let told = serde_json::to_string(&taken)?;
-    if sql::update(conn, id, (State::Read, State::Taken), &told, cx.now).await? == 0 {
-        return Err(Error::Conflict(Text::new("resumes-problem-taken")));
+    // Whoever adds to the same person at the same moment waits, so that what was there before is never taken back.
+    people::actions::found_anew(conn, person).await?;
+    let mut told = careers::told(conn, person).await?;
+    let of = |told: &[careers::Learnt], kind: LearntKind| told.iter().filter(|one| one.kind == kind).count();
+    for new in all {
+        let Ok(new) = new else {
+            outcome.out += 1;
+            continue;
+        };
+        if careers::is_told(conn, &told, &new).await? {
+            outcome.known += 1;
+        } else if of(&told, new.kind) >= careers::MOST_LEARNT || new.problems(cx.today()).ok().is_err() {
+            outcome.out += 1;
+        } else {
+            let learnt = careers::actions::learnt::add(cx, conn, person, new).await?;
+            sql::insert_learnt(conn, id, learnt).await?;
+            told = careers::told(conn, person).await?;
+            outcome.added += 1;
+        }
     }
-    journal::note(cx, conn, Act::ResumeTaken, person, Some(sent.kind.word())).await?;
-    Ok(outcome)
+    Ok(())
 }
 
 /// What it brought is as if never told; how many stay, because they were corrected since.
@@ -146,6 +193,9 @@ pub async fn take_back(cx: &Cx, conn: &mut Conn, id: ResumeId) -> Result<usize> 
     let mut stay = 0;
     for position in sql::positions(conn, id).await? {
         stay += usize::from(!careers::actions::take_back(cx, conn, person, position).await?);
+    }
+    for learnt in sql::learnt(conn, id).await? {
+        careers::actions::learnt::take_back(cx, conn, person, learnt).await?;
     }
     let taken: Taken = serde_json::from_str(&sent.told)?;
     if taken.place.is_some() && people::person(conn, person).await?.place == taken.place {

@@ -1,11 +1,14 @@
 //! Sending a file of one's own, choosing from it, taking it back.
 
+mod learnt;
+
 use askama::Template;
 use axum::extract::Path;
 use keel::error::{Error, Problems, Result, Text};
 use serde::Deserialize;
 
-use super::model::{LeftOut, Resume, Sent, Stint};
+use self::learnt::Skills;
+use super::model::{self, LeftOut, Resume, Sent, Stint};
 use super::{Kind, ResumeId, State, actions, sql};
 use crate::app::{Answer, Cx};
 use crate::careers::{self, pages::when};
@@ -111,11 +114,13 @@ struct Show {
     other: String,
     place: String,
     items: Vec<Item>,
+    schools: Vec<Item>,
+    skills: Skills,
     left_out: Vec<String>,
     can_take: bool,
 }
 
-/// A stint as it was understood.
+/// A stint or a school as it was understood.
 struct Item {
     at: usize,
     title: String,
@@ -169,14 +174,20 @@ async fn understood(cx: &Cx, person: PersonId, sent: &Sent) -> Result<Show> {
         items.push(item(cx, at, stint, out, is_wrong));
     }
     let place = resume.place.clone().filter(|place| me.place.as_deref() != Some(place));
-    let fit = items.iter().filter(|item| item.out.is_empty()).count();
+    let told = careers::told(&mut conn, person).await?;
+    let schools = learnt::schools(cx, &mut conn, &told, &resume).await?;
+    let skills = learnt::skills(cx, &mut conn, &told, &resume).await?;
+    let fitting = |items: &[Item]| items.iter().filter(|item| item.out.is_empty()).count();
+    let fit = fitting(&items);
     Ok(Show {
         here: format!("/me/resumes/{}", sent.resume_id),
         lead: l.t2("resumes-lead-show", "count", items.len(), "new", fit),
         other: if is_mine { String::new() } else { resume.name },
-        can_take: fit > 0 || place.is_some(),
+        can_take: fit + fitting(&schools) > 0 || skills.is_new || place.is_some(),
         place: place.unwrap_or_default(),
         items,
+        schools,
+        skills,
         left_out: left_out(cx, resume.left_out),
         s: cx.narrow(""),
     })
@@ -217,8 +228,6 @@ fn shortened(text: &str) -> String {
 
 fn left_out(cx: &Cx, left: LeftOut) -> Vec<String> {
     let all = [
-        ("resumes-left-schools", left.schools),
-        ("resumes-left-skills", left.skills),
         ("resumes-left-photos", left.photos),
         ("resumes-left-others", left.others),
         ("resumes-left-beyond", left.beyond),
@@ -231,6 +240,8 @@ fn left_out(cx: &Cx, left: LeftOut) -> Vec<String> {
 #[serde(default)]
 pub struct Chosen {
     stint: Vec<usize>,
+    school: Vec<usize>,
+    skills: String,
     place: String,
 }
 
@@ -238,7 +249,13 @@ pub struct Chosen {
 pub async fn take(cx: Cx, Path(id): Path<String>, Form(chosen): Form<Chosen>) -> Answer {
     let id: ResumeId = id.parse()?;
     let mut conn = cx.begin().await?;
-    match actions::take(&cx, &mut conn, id, &chosen.stint, chosen.place == "1").await {
+    let chosen = model::Chosen {
+        stints: chosen.stint,
+        schools: chosen.school,
+        skills: chosen.skills == "1",
+        place: chosen.place == "1",
+    };
+    match actions::take(&cx, &mut conn, id, &chosen).await {
         Ok(outcome) => {
             cx.commit(conn).await?;
             let said = Text::new("resumes-done-taken").with("count", outcome.added);

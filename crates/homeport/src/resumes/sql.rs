@@ -5,7 +5,7 @@ use keel::{args, sql};
 
 use super::model::Sent;
 use super::{ResumeId, State};
-use crate::careers::PositionId;
+use crate::careers::{LearntId, PositionId};
 use crate::people::PersonId;
 
 pub async fn insert(conn: &mut Conn, sent: &Sent) -> Result<()> {
@@ -101,6 +101,28 @@ pub async fn insert_position(conn: &mut Conn, resume: ResumeId, position: Positi
 pub async fn positions(conn: &mut Conn, resume: ResumeId) -> Result<Vec<PositionId>> {
     conn.all(
         sql!("select position_id from resumes_position where resume_id = $1 order by position_id"),
+        args![resume],
+    )
+    .await
+}
+
+pub async fn insert_learnt(conn: &mut Conn, resume: ResumeId, learnt: LearntId) -> Result<()> {
+    conn.run(
+        sql!(
+            "insert into resumes_learnt (resume_id, learnt_id)
+             values ($1, $2)
+             on conflict do nothing"
+        ),
+        args![resume, learnt],
+    )
+    .await?;
+    Ok(())
+}
+
+/// The skills and schools it brought, as far as they are still there.
+pub async fn learnt(conn: &mut Conn, resume: ResumeId) -> Result<Vec<LearntId>> {
+    conn.all(
+        sql!("select learnt_id from resumes_learnt where resume_id = $1 order by learnt_id"),
         args![resume],
     )
     .await

@@ -64,6 +64,8 @@ keel::words! {
     pub enum Asked {
         Kind = "kind",
         Work = "work",
+        Skill = "skill",
+        School = "school",
         Fresh = "fresh",
         Consent = "consent",
         Engaged = "engaged",
@@ -84,6 +86,9 @@ pub struct Filter {
     pub organisation: Option<String>,
     pub industry: Option<Industry>,
     pub when: Option<When>,
+    /// Something learnt, under any name that the list has for it.
+    pub skill: Option<String>,
+    pub school: Option<String>,
     pub fresh: Option<Fresh>,
     pub fresh_on: Option<Day>,
     /// All of these.
@@ -132,6 +137,8 @@ impl Filter {
             organisation,
             industry,
             when: When::from_word(one("when")).filter(|_| is_work).or(is_work.then_some(When::Now)),
+            skill: cleaned(one("skill")),
+            school: cleaned(one("school")),
             fresh,
             fresh_on: fresh_on.filter(|_| fresh.is_some_and(|fresh| fresh != Fresh::Never)),
             consents,
@@ -163,6 +170,8 @@ impl Filter {
             ("organisation", self.organisation.clone()),
             ("industry", self.industry.map(|word| word.to_string())),
             ("when", self.when.map(|word| word.to_string())),
+            ("skill", self.skill.clone()),
+            ("school", self.school.clone()),
             ("fresh", self.fresh.map(|word| word.to_string())),
             ("fresh-on", day(self.fresh_on)),
             ("engaged", self.engaged.map(|word| word.to_string())),
@@ -189,6 +198,8 @@ impl Filter {
         match what {
             Asked::Kind => self.kind.is_some(),
             Asked::Work => self.when.is_some(),
+            Asked::Skill => self.skill.is_some(),
+            Asked::School => self.school.is_some(),
             Asked::Fresh => self.fresh.is_some(),
             Asked::Consent => !self.consents.is_empty(),
             Asked::Engaged => self.engaged.is_some(),
@@ -218,6 +229,7 @@ mod tests {
             "organisation=Tencent&when=ever&not=work",
             "industry=education&when=now",
             "fresh=before&fresh-on=2025-01-31&consent=letters&consent=openings&not=consent&not=fresh",
+            "skill=Book+selling&school=%E5%8E%A6%E9%97%A8%E5%A4%A7%E5%AD%A6&not=skill",
             "fresh=never&engaged=quiet&seen=2026-01-01&contact=mail",
         ] {
             let filter = Filter::from_query(query);

@@ -9,9 +9,10 @@ use keel::error::Result;
 use keel::id::Id;
 
 use super::filter::Reached;
-use super::sql::{self, Fact, Terms};
+use super::sql::{self, Fact, Known, Terms};
 use super::{Batch, Filter};
 use crate::app::Cx;
+use crate::careers::{self, LearntKind};
 use crate::members::Purpose;
 use crate::organisations::{self, OrganisationId};
 use crate::people::directory::{self, Along, Eye, PAGE};
@@ -45,16 +46,20 @@ impl<'a> Look<'a> {
         filter: &'a Filter,
         purpose: Option<Purpose>,
     ) -> Result<Self> {
-        let organisation = match &filter.organisation {
-            Some(name) => {
-                let known = organisations::called(conn, name).await?;
-                Some(known.unwrap_or(OrganisationId(Id([0; 16]))))
-            }
-            None => None,
-        };
+        let mut known = Known::default();
+        if let Some(name) = &filter.organisation {
+            let organisation = organisations::called(conn, name).await?;
+            known.organisation = Some(organisation.unwrap_or(OrganisationId(Id([0; 16]))));
+        }
+        if let Some(name) = &filter.skill {
+            known.skill = Some(careers::folded(&careers::named(conn, LearntKind::Skill, name).await?));
+        }
+        if let Some(name) = &filter.school {
+            known.school = Some(careers::folded(&careers::named(conn, LearntKind::School, name).await?));
+        }
         let zone = cx.zone();
         let starts = [filter.fresh_on, filter.seen_on].map(|day| day.map(|day| Time::at(day, 0, 0, &zone)));
-        let terms = Terms::of(filter, cx.today(), organisation, starts, purpose);
+        let terms = Terms::of(filter, cx.today(), known, starts, purpose);
         Ok(Self { cx, eye: Eye::of(&cx.viewer), filter, terms })
     }
 
@@ -129,6 +134,16 @@ impl Ways {
             Reached::Mobile => self.mobile,
         }
     }
+}
+
+/// Those of some people who fit, whether or not they may be written to, in the order given.
+pub async fn among(cx: &Cx, conn: &mut Conn, filter: &Filter, people: &[PersonId]) -> Result<Vec<PersonId>> {
+    let look = Look::of(cx, conn, filter, None).await?;
+    let mut fitting = Vec::new();
+    for page in people.chunks(PAGE) {
+        fitting.extend(look.at(conn, page).await?.into_iter().map(|looked| looked.person_id));
+    }
+    Ok(fitting)
 }
 
 /// The next people in the order of ids.

@@ -5,7 +5,8 @@
 //! none, and one who is silent is counted apart: wherever people are chosen they are left out, with the reason.
 //! Nothing of what HR alone knows can be asked for.
 //!
-//! Others call [`people_of`], which names the people a batch at a time, however many there are.
+//! Others call [`people_of`], which names the people a batch at a time, however many there are; or go along the list of
+//! people that `who` of a filter narrows, and ask [`among`] of each stretch.
 
 pub mod actions;
 mod count;
@@ -57,6 +58,13 @@ pub async fn people_of(
 ) -> Result<Batch> {
     let filter = self::segment(conn, &cx.viewer, segment).await?.filter;
     people_for(cx, conn, &filter, purpose, after).await
+}
+
+/// Those of some people who fit a filter, in the order given, whether or not they may be written to: for whoever
+/// has reasons of their own. That they fit `who` of the filter the caller knows. Whoever is dead is left out.
+pub async fn among(cx: &Cx, conn: &mut Conn, filter: &Filter, people: &[PersonId]) -> Result<Vec<PersonId>> {
+    cx.viewer.must(Can::EditPeople)?;
+    look::among(cx, conn, filter, people).await
 }
 
 /// As [`people_of`], for a filter that is in no segment.

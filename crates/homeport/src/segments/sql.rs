@@ -9,7 +9,7 @@ use keel::{args, sql};
 use super::{Segment, SegmentId, Tally};
 use crate::people::PersonId;
 
-pub use facts::{Fact, Terms, contacts, facts};
+pub use facts::{Fact, Known, Terms, contacts, facts};
 pub use lines::{Line, lines};
 
 macro_rules! segment {

@@ -3,6 +3,7 @@
 mod answers;
 mod bounces;
 mod confirming;
+mod segments;
 
 use std::time::Duration;
 

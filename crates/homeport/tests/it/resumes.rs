@@ -1,7 +1,7 @@
-//! Jobs from a file of one's own: shown first, chosen, saved, taken back as a whole.
+//! Jobs, schools and skills from a file of one's own: shown first, chosen, saved, taken back as a whole.
 
 use axum::body::Body;
-use homeport::careers::{self, Position, Source};
+use homeport::careers::{self, Learnt, LearntKind, Position, Source};
 use homeport::people::directory::Eye;
 
 use crate::imports::careers::zipped;
@@ -39,6 +39,20 @@ async fn jobs(t: &House, of: &Person) -> Vec<Position> {
     careers::positions(&mut conn, &Eye::of(&t.app.machine().viewer), of.id).await.expect("positions")
 }
 
+async fn learnt(t: &House, of: &Person) -> Vec<Learnt> {
+    let mut conn = t.app.db.read().await.expect("a connection");
+    careers::told(&mut conn, of.id).await.expect("what was learnt")
+}
+
+async fn names(t: &House, of: &Person, kind: LearntKind) -> Vec<String> {
+    learnt(t, of).await.into_iter().filter(|one| one.kind == kind).map(|one| one.name).collect()
+}
+
+const EDUCATION: &str = "School Name,Start Date,End Date,Notes,Degree Name,Activities\n\
+    厦门大学,2008,2012,NOTE-CANARY,文学学士,ACTIVITY-CANARY\n\
+    集美中学,2005,2008,,,\n\
+    Late School,2012,2008,,,\n";
+
 const PROFILE: &str = "First Name,Last Name,Maiden Name,Address,Birth Date,Headline,Summary,Industry,Zip Code,Geo Location,Twitter Handles,Websites,Instant Messengers\n书言,欧阳,,,Jan 1,店主,,,361000,Xiamen,,,\n";
 const POSITIONS: &str = "Company Name,Title,Description,Location,Started On,Finished On\n\
     书言书店,店主,\"卖书。\n也卖茶。\",厦门,Aug 2024,\n\
@@ -52,13 +66,11 @@ on_both! {
         let file = zipped(&[
             ("Basic_LinkedInDataExport/Profile.csv", PROFILE.as_bytes()),
             ("Basic_LinkedInDataExport/Positions.csv", POSITIONS.as_bytes()),
-            ("Education.csv", b"School Name,Start Date,End Date,Notes,Degree Name,Activities\nX,2008,2012,,BA,\n"),
-            ("Skills.csv", b"Name\nSelling\nReading\n"),
             ("messages.csv", b"a,b\n"),
         ]);
         let here = send(t, owner, "export.zip", &file).await.must_be(303).location().to_owned();
         let page = t.get(owner, &here).await.must_be(200);
-        for wanted in ["店主 · 书言书店", "Your time with us stands here already", "20223", "ends before it begins", "One school", "2 skills", "Xiamen"] {
+        for wanted in ["店主 · 书言书店", "Your time with us stands here already", "20223", "ends before it begins", "Xiamen"] {
             assert!(page.has(wanted), "{wanted}: {:?}", page.texts("main"));
         }
         assert!(!page.has("Is it yours?"), "the name in the file is theirs");
@@ -175,5 +187,55 @@ on_both! {
         t.get(&t.cast.officer, &here).await.must_be(404);
         t.post(other, "/me/resumes/discard", &[]).await.must_be(303);
         t.get(owner, &here).await.must_be(200);
+    }
+}
+
+on_both! {
+    async fn schools_and_skills_come_along_and_are_taken_back_as_a_whole(t: House) {
+        let owner = &t.cast.alumnus;
+        let known = [("skills", "reading"), ("school", "集美中学"), ("detail", "高中")];
+        t.post(owner, &format!("/careers/{}/learnt", owner.id), &known).await.must_be(303);
+        let file = zipped(&[
+            ("Education.csv", EDUCATION.as_bytes()),
+            ("Skills.csv", "Name\nSelling\nReading\nselling\nBookbinding\n".as_bytes()),
+        ]);
+        let here = send(t, owner, "export.zip", &file).await.must_be(303).location().to_owned();
+        let page = t.get(owner, &here).await.must_be(200);
+        for wanted in ["No job in the file", "厦门大学", "文学学士 · 2008", "ends before it begins", "2 new skills", "Selling · Bookbinding", "One skill stands here already"] {
+            assert!(page.has(wanted), "{wanted}: {:?}", page.texts("main"));
+        }
+        assert_eq!(page.attribute("input[name=school]", "value").as_deref(), Some("0"), "one is known, one is wrong");
+        assert_eq!(learnt(t, owner).await.len(), 2, "nothing is saved by looking");
+
+        let form = [("school", "0"), ("school", "1"), ("school", "2"), ("skills", "1")];
+        t.post(owner, &here, &form).await.must_be(303);
+        assert_eq!(names(t, owner, LearntKind::School).await, ["集美中学", "厦门大学"]);
+        assert_eq!(names(t, owner, LearntKind::Skill).await, ["reading", "Selling", "Bookbinding"]);
+        let all = learnt(t, owner).await;
+        let school = all.iter().find(|one| one.name == "厦门大学").expect("it came in");
+        assert_eq!((school.detail.as_deref(), school.source), (Some("文学学士"), Source::File));
+        assert_eq!([school.started, school.ended].map(|date| date.map(|date| date.to_string())), [Some("2008".into()), Some("2012".into())]);
+
+        t.post(owner, &format!("{here}/take-back"), &[]).await.must_be(303);
+        assert_eq!(names(t, owner, LearntKind::School).await, ["集美中学"], "what stood there stays");
+        assert_eq!(names(t, owner, LearntKind::Skill).await, ["reading"]);
+    }
+}
+
+on_both! {
+    async fn only_what_is_ticked_comes_in_and_what_was_taken_out_meanwhile_is_gone_with_the_file(t: House) {
+        let owner = &t.cast.alumnus;
+        let resume = r#"{"basics":{"name":"欧阳书言"},"education":[{"institution":"X School","studyType":"BA","area":"Books","startDate":"2010-09"}],
+            "skills":[{"name":"Trade","keywords":["Selling","Buying"]},"Tea"]}"#;
+        let here = read(t, owner, "resume.json", resume).await;
+        let page = t.get(owner, &here).await.must_be(200);
+        assert!(page.has("BA, Books") && page.has("4 new skills"), "{:?}", page.texts("main"));
+        t.post(owner, &here, &[("school", "0")]).await.must_be(303);
+        let all = learnt(t, owner).await;
+        assert_eq!(all.len(), 1, "skills were not ticked");
+        let remove = format!("/careers/{}/learnt/{}/remove", owner.id, all[0].learnt_id);
+        t.post(owner, &remove, &[]).await.must_be(303);
+        t.post(owner, &format!("{here}/take-back"), &[]).await.must_be(303);
+        assert!(!t.get(owner, &format!("/careers/{}", owner.id)).await.must_be(200).has("X School"), "nor can it be restored");
     }
 }

@@ -7,6 +7,7 @@ use keel::id::Id;
 use super::must_edit;
 use crate::access::Can;
 use crate::app::Cx;
+use crate::careers;
 use crate::careers::learnt::{self, Learnt, LearntId, LearntKind, MOST, NewLearnt};
 use crate::careers::sql::learnt as sql;
 use crate::journal::{self, Act};
@@ -20,12 +21,7 @@ pub async fn add(cx: &Cx, conn: &mut Conn, person: PersonId, new: NewLearnt) -> 
     new.problems(cx.today()).ok()?;
     // Whoever adds to the same person at the same moment waits.
     people::actions::found_anew(conn, person).await?;
-    let folded = learnt::folded(&new.name);
-    let known = match sql::offered(conn, new.kind, &folded).await? {
-        Some(name) => Some(name),
-        None => sql::spelling(conn, new.kind, &folded).await?,
-    };
-    let new = NewLearnt { name: known.unwrap_or(new.name), ..new };
+    let new = NewLearnt { name: careers::named(conn, new.kind, &new.name).await?, ..new };
     let folded = learnt::folded(&new.name);
     let mut all = sql::of(conn, person).await?;
     all.retain(|one| one.kind == new.kind);
@@ -40,6 +36,15 @@ pub async fn add(cx: &Cx, conn: &mut Conn, person: PersonId, new: NewLearnt) -> 
     sql::insert(conn, id, person, &new, &folded, cx.now).await?;
     journal::note(cx, conn, Act::LearntAdded, person.0, Some(new.kind.word())).await?;
     Ok(id)
+}
+
+/// The file that it came from is taken back: it is as if never told.
+pub async fn take_back(cx: &Cx, conn: &mut Conn, person: PersonId, id: LearntId) -> Result<()> {
+    must_edit(cx, person)?;
+    people::actions::found_anew(conn, person).await?;
+    let one = sql::one(conn, person, id).await?;
+    sql::delete(conn, id).await?;
+    journal::note(cx, conn, Act::LearntRemoved, person.0, Some(one.kind.word())).await
 }
 
 /// Out of everybody's sight at once; it can be taken back until it is erased.

@@ -76,6 +76,10 @@ pub async fn set_removed(
     .await
 }
 
+pub async fn delete(conn: &mut Conn, learnt: LearntId) -> Result<u64> {
+    conn.run(sql!("delete from careers_learnt where learnt_id = $1"), args![learnt]).await
+}
+
 pub async fn delete_removed_before(conn: &mut Conn, at: Time) -> Result<u64> {
     conn.run(sql!("delete from careers_learnt where removed_at is not null and removed_at < $1"), args![at])
         .await

@@ -15,6 +15,7 @@ use crate::freshness::{CampaignId, PURPOSE, letters, rhythm, sql};
 use crate::members::{self, Purpose};
 use crate::people::directory::{self, Eye};
 use crate::people::{self, PersonId};
+use crate::segments::{self, Filter};
 use crate::{budget, suspensions};
 
 /// So many are asked in one job; the next one follows after a rest, so that a pause is not too late.
@@ -54,8 +55,12 @@ pub async fn work(app: &App, id: CampaignId) -> Result<()> {
 async fn gather(cx: &Cx, conn: &mut Conn, campaign: &Campaign) -> Result<After> {
     let id = campaign.campaign_id;
     let eye = Eye::of(&cx.viewer);
-    let filter = whom(&eye, &campaign.whom);
-    let (people, next) = directory::stretch(conn, &eye, &filter, campaign.looked_id, STRETCH).await?;
+    let segment = campaign.segment.as_ref().map(|_| Filter::from_query(&campaign.whom));
+    let who = segment.as_ref().map_or_else(|| whom(&eye, &campaign.whom), |filter| filter.who.clone());
+    let (mut people, next) = directory::stretch(conn, &eye, &who, campaign.looked_id, STRETCH).await?;
+    if let Some(filter) = &segment {
+        people = segments::among(cx, conn, filter, &people).await?;
+    }
     for person_id in people {
         let hindrance = hindrance(cx, conn, person_id).await?;
         let state = if hindrance.is_some() { AskState::Skipped } else { AskState::Waiting };

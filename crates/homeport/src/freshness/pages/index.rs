@@ -8,7 +8,6 @@ use serde::Deserialize;
 use super::words;
 use crate::app::{Answer, Cx};
 use crate::freshness::{CampaignId, Step, actions, sql};
-use crate::people::pages::whom::Whom;
 use crate::shell::Shell;
 
 const PAGE: usize = 50;
@@ -52,7 +51,7 @@ pub async fn index(cx: Cx, Query(asked): Query<Before>) -> Answer {
         let day = l.day(campaign.made_at.day_in(&cx.zone()));
         rows.push(Row {
             href: format!("/freshness/{}", campaign.campaign_id),
-            title: Whom::read(&campaign.whom).said(&cx, &mut conn).await?,
+            title: words::meant(&cx, &mut conn, &campaign).await?,
             line: l.t3("freshness-line", ("day", day), ("asked", of(Step::Asked)), ("answered", answered)),
             tag: words::state(campaign.state),
         });

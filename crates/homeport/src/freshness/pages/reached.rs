@@ -6,10 +6,10 @@ use keel::error::Error;
 use keel::id::Id;
 use serde::Deserialize;
 
+use super::words;
 use crate::app::{Answer, Cx};
 use crate::freshness::model::AskId;
 use crate::freshness::{CampaignId, Step, sql};
-use crate::people::pages::whom::Whom;
 use crate::shell::Shell;
 
 const PAGE: usize = 50;
@@ -55,7 +55,7 @@ pub async fn reached(cx: Cx, Path(id): Path<CampaignId>, Query(wanted): Query<Wa
     let page = People {
         id,
         title: step.key(),
-        of: Whom::read(&campaign.whom).said(&cx, &mut conn).await?,
+        of: words::meant(&cx, &mut conn, &campaign).await?,
         newer: if wanted.after.is_empty() { String::new() } else { format!("?step={step}") },
         older: older.unwrap_or_default(),
         rows: found

@@ -11,7 +11,7 @@ use crate::app::{Answer, Cx};
 use crate::freshness::model::Campaign;
 use crate::freshness::{CampaignId, State, Step, actions, sql};
 use crate::people;
-use crate::people::pages::whom::Whom;
+use crate::segments::{self, Filter};
 use crate::shell::Shell;
 
 #[derive(Template)]
@@ -21,6 +21,8 @@ struct Show {
     id: CampaignId,
     title: String,
     made: String,
+    /// What a segment asked when it was taken.
+    asks: Vec<String>,
     state: State,
     tag: (&'static str, &'static str),
     far: String,
@@ -77,8 +79,12 @@ async fn page(cx: &Cx, conn: &mut Conn, campaign: &Campaign) -> Result<Show> {
     };
     Ok(Show {
         id,
-        title: Whom::read(&campaign.whom).said(cx, conn).await?,
+        title: words::meant(cx, conn, campaign).await?,
         made: if by.is_empty() { made_at } else { l.t2("freshness-made", "name", by, "time", made_at) },
+        asks: match campaign.segment {
+            Some(_) => segments::pages::said(cx, conn, &Filter::from_query(&campaign.whom)).await?,
+            None => Vec::new(),
+        },
         state: campaign.state,
         tag: words::state(campaign.state),
         far: l.t2("freshness-far", "asked", l.number(asked), "meant", l.number(meant)),

@@ -6,9 +6,18 @@ use keel::l10n::L;
 
 use crate::app::Cx;
 use crate::careers;
-use crate::freshness::{Rhythm, State};
+use crate::freshness::{Campaign, Rhythm, State};
+use crate::people::pages::whom::Whom;
 use crate::people::{self, PersonId};
 use crate::shell::Choice;
+
+/// Whom a campaign means: a segment by its name, or how the list is narrowed.
+pub async fn meant(cx: &Cx, conn: &mut Conn, campaign: &Campaign) -> Result<String> {
+    match &campaign.segment {
+        Some(name) => Ok(name.clone()),
+        None => Whom::read(&campaign.whom).said(cx, conn).await,
+    }
+}
 
 /// When somebody's record was confirmed last; for its owner and for officers also by whom.
 pub async fn confirmed(cx: &Cx, conn: &mut Conn, person: PersonId, says_who: bool) -> Result<String> {

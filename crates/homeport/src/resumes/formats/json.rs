@@ -6,7 +6,7 @@ use keel::error::{Error, Result};
 use keel::json;
 use serde_json::Value;
 
-use crate::resumes::{Resume, Stint};
+use crate::resumes::model::{Resume, School, Stint};
 
 pub fn each(path: &Path, with: &mut dyn FnMut(Resume) -> Result<()>) -> Result<()> {
     let text = whole(super::text(path)?);
@@ -32,8 +32,13 @@ fn resume(value: &Value) -> Resume {
     for work in list(&value["volunteer"]) {
         resume.note(stint(work, &["organization", "organisation"]));
     }
-    resume.left_out.schools = count(&value["education"]);
-    resume.left_out.skills = count(&value["skills"]);
+    list(&value["education"]).for_each(|one| resume.note_school(school(one)));
+    for skill in list(&value["skills"]) {
+        // The oldest files have a list of words instead of objects.
+        let names =
+            [text(skill), one(skill, &["name"])].into_iter().chain(list(&skill["keywords"]).map(text));
+        names.for_each(|name| resume.note_skill(&name));
+    }
     resume.left_out.photos = u64::from(!one(basics, &["image", "picture"]).is_empty());
     let others = ["awards", "certificates", "publications", "projects"];
     resume.left_out.others = others.iter().map(|name| count(&value[*name])).sum();
@@ -50,6 +55,17 @@ fn stint(work: &Value, organisation: &[&str]) -> Stint {
         started: one(work, &["startDate"]),
         ended: one(work, &["endDate"]),
         what: lines.join("\n"),
+    }
+}
+
+fn school(school: &Value) -> School {
+    let detail = [one(school, &["studyType"]), one(school, &["area"])];
+    let detail: Vec<String> = detail.into_iter().filter(|text| !text.is_empty()).collect();
+    School {
+        name: one(school, &["institution"]),
+        detail: detail.join(", "),
+        started: one(school, &["startDate"]),
+        ended: one(school, &["endDate"]),
     }
 }
 

@@ -3,7 +3,8 @@
 //! Profile.csv: First Name, Last Name, Maiden Name, Address, Birth Date, Headline, Summary, Industry, Zip Code,
 //! Geo Location, Twitter Handles, Websites, Instant Messengers. Positions.csv: Company Name, Title, Description,
 //! Location, Started On, Finished On. Education.csv: School Name, Start Date, End Date, Notes, Degree Name,
-//! Activities. Skills.csv: Name. Of these the name, where somebody lives and the positions are read, nothing else.
+//! Activities. Skills.csv: Name. Of these the name, where somebody lives, positions, schools with degree and years, and
+//! skills are read, nothing else: notes and activities are nobody's business here.
 
 use std::path::Path;
 
@@ -11,7 +12,7 @@ use keel::error::{Error, Result, Text};
 use keel::sheet::{Book, Cell, Kind, Limits};
 
 use crate::people::folded;
-use crate::resumes::{Resume, Stint};
+use crate::resumes::model::{Resume, School, Stint};
 
 /// In small letters.
 pub const FILES: [&str; 4] = ["profile.csv", "positions.csv", "education.csv", "skills.csv"];
@@ -92,8 +93,13 @@ pub fn read(path: &Path, resume: &mut Resume) -> Result<()> {
                 ended: cell("finishedon"),
                 what: cell("description"),
             }),
-            Part::Education => resume.left_out.schools += 1,
-            Part::Skills => resume.left_out.skills += 1,
+            Part::Education => resume.note_school(School {
+                name: cell("schoolname"),
+                detail: cell("degreename"),
+                started: cell("startdate"),
+                ended: cell("enddate"),
+            }),
+            Part::Skills => resume.note_skill(&cell("name")),
         }
     }
     Ok(())

@@ -28,6 +28,8 @@ pub struct FilterView {
     pub organisation: String,
     pub industries: Vec<Choice>,
     pub whens: Vec<Choice>,
+    pub skill: String,
+    pub school: String,
     pub freshes: Vec<Choice>,
     pub fresh_on: String,
     pub consents: Vec<Choice>,
@@ -69,7 +71,12 @@ pub async fn view(cx: &Cx, conn: &mut Conn, filter: &Filter) -> Result<FilterVie
         who: work(cx, conn, &filter.who, "").await?,
         except: work(cx, conn, &filter.except, "no-").await?,
         is_plain: filter.except.is_empty(),
-        asks_now: filter.when.is_some() || filter.fresh.is_some(),
+        asks_now: filter.when.is_some()
+            || filter.fresh.is_some()
+            || filter.skill.is_some()
+            || filter.school.is_some(),
+        skill: filter.skill.clone().unwrap_or_default(),
+        school: filter.school.clone().unwrap_or_default(),
         asks_us: filter.engaged.is_some()
             || filter.seen_on.is_some()
             || filter.contact.is_some()

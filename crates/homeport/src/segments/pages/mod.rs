@@ -12,4 +12,5 @@ pub use calls::calls;
 pub use edit::{change, edit, make, new, remove, restore};
 pub use export::{columns, export};
 pub use index::index;
-pub use show::show;
+pub use show::{counted_now, show};
+pub use words::said;

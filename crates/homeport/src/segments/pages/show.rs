@@ -10,10 +10,11 @@ use super::edit::LOOKS;
 use super::words;
 use crate::access::Can;
 use crate::app::{Answer, Cx};
+use crate::freshness;
 use crate::people::directory::{self, Eye, PAGE};
 use crate::people::pages::{Line, line};
 use crate::segments::count::{self, Stretch};
-use crate::segments::{SegmentId, segment};
+use crate::segments::{Segment, SegmentId, segment};
 use crate::shell::Shell;
 
 #[derive(Default, Deserialize)]
@@ -38,6 +39,8 @@ struct Show {
     first: String,
     next: String,
     may_export: bool,
+    /// Its people can be asked whether what is kept is still right.
+    may_ask: bool,
 }
 
 /// `GET /segments/{id}`
@@ -53,19 +56,8 @@ async fn page(cx: &Cx, conn: &mut Conn, id: SegmentId, asked: &Asked) -> Result<
     let after = asked.after.parse().ok();
     // Counted with the first page only; whoever goes on has read it.
     let found = count::stretch(cx, conn, &kept.filter, after, (LOOKS, PAGE, after.is_none())).await?;
-    let (count, aside) = match (after, found.is_whole, kept.counted) {
-        (Some(_), ..) => (String::new(), String::new()),
-        (None, true, _) => words::counted(cx, found.tally),
-        (None, false, Some((tally, at))) => {
-            let (count, aside) = words::counted(cx, tally);
-            let ago = l.t1("segments-counted", "ago", l.ago(cx.now, at));
-            (count, format!("{aside} · {ago}"))
-        }
-        (None, false, None) => {
-            let so_far = l.t1("segments-so-far", "count", found.tally.people);
-            (so_far, l.t("segments-counting").into_owned())
-        }
-    };
+    let (count, aside) =
+        if after.is_some() { (String::new(), String::new()) } else { counted(cx, &kept, &found) };
     let next = next(&found).map(|last| format!("/segments/{id}?after={last}"));
     let rows = directory::rows(conn, &Eye::of(&cx.viewer), &found.people).await?;
     let whose = if kept.is_shared { "segments-shared" } else { "segments-own" };
@@ -84,7 +76,38 @@ async fn page(cx: &Cx, conn: &mut Conn, id: SegmentId, asked: &Asked) -> Result<
         first: if after.is_some() { format!("/segments/{id}") } else { String::new() },
         next: next.unwrap_or_default(),
         may_export: cx.viewer.may(Can::ExportPeople),
+        may_ask: freshness::is_on(cx),
     })
+}
+
+/// How many there are, as far as one answer looks.
+fn counted(cx: &Cx, kept: &Segment, found: &Stretch) -> (String, String) {
+    let l = cx.l();
+    match (found.is_whole, kept.counted) {
+        (true, _) => words::counted(cx, found.tally),
+        (false, Some((tally, at))) => {
+            let (count, aside) = words::counted(cx, tally);
+            let ago = l.t1("segments-counted", "ago", l.ago(cx.now, at));
+            (count, format!("{aside} · {ago}"))
+        }
+        (false, None) => {
+            let so_far = l.t1("segments-so-far", "count", found.tally.people);
+            (so_far, l.t("segments-counting").into_owned())
+        }
+    }
+}
+
+/// How many a segment holds, for the pages of whoever takes one.
+pub struct Counted {
+    pub count: String,
+    /// It looked at all of them and nobody fits.
+    pub is_nobody: bool,
+}
+
+pub async fn counted_now(cx: &Cx, conn: &mut Conn, kept: &Segment) -> Result<Counted> {
+    let found = count::stretch(cx, conn, &kept.filter, None, (LOOKS, 0, true)).await?;
+    let (count, _) = counted(cx, kept, &found);
+    Ok(Counted { count, is_nobody: found.is_whole && found.tally.people == 0 })
 }
 
 /// Where the next page begins.

@@ -71,6 +71,11 @@ pub async fn said(cx: &Cx, conn: &mut Conn, filter: &Filter) -> Result<Vec<Strin
     };
     push(Asked::Kind, filter.kind.map(|kind| people::pages::kind(l, kind)));
     push(Asked::Work, at_work(cx, filter));
+    push(Asked::Skill, filter.skill.as_ref().map(|name| l.t1("segments-said-skill", "name", name.as_str())));
+    push(
+        Asked::School,
+        filter.school.as_ref().map(|name| l.t1("segments-said-school", "name", name.as_str())),
+    );
     push(Asked::Fresh, filter.fresh.map(|word| dated(cx, fresh(word), filter.fresh_on)));
     push(
         Asked::Consent,

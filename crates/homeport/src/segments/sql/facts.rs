@@ -14,17 +14,20 @@ use crate::segments::filter::{Asked, When};
 /// Purposes that there is room to ask for at once.
 const PURPOSES: usize = 10;
 
-/// When anything about a person was last confirmed.
-macro_rules! confirmed {
-    () => {
-        "(select max(c.at)
-          from (
-              select max(c.confirmed_at) as at from people_contact c where c.person_id = p.person_id
-              union all
-              select max(k.confirmed_at)
-              from careers_position k
-              where k.person_id = p.person_id and k.removed_at is null
-          ) c)"
+/// Something learnt, as it is compared.
+macro_rules! has_learnt {
+    ($kind:literal, $folded:literal) => {
+        concat!(
+            "exists (
+             select 1
+             from careers_learnt l
+             where l.kind = '",
+            $kind,
+            "' and l.folded = ",
+            $folded,
+            " and l.person_id = p.person_id and l.removed_at is null
+         )"
+        )
     };
 }
 
@@ -65,15 +68,22 @@ macro_rules! works {
     };
 }
 
+/// What a filter names, as it is kept: nobody's id for an organisation that is unknown, folded names of what is learnt.
+#[derive(Default)]
+pub struct Known {
+    pub organisation: Option<OrganisationId>,
+    pub skill: Option<String>,
+    pub school: Option<String>,
+}
+
 /// What is asked beside what a list of people is narrowed by, as the statement takes it.
 pub struct Terms(Vec<Value>);
 
 impl Terms {
-    /// `organisation` is nobody's id where the one that is asked for is unknown.
     pub fn of(
         filter: &Filter,
         today: Day,
-        organisation: Option<OrganisationId>,
+        known: Known,
         [fresh_at, seen_at]: [Option<Time>; 2],
         purpose: Option<Purpose>,
     ) -> Self {
@@ -84,8 +94,8 @@ impl Terms {
             filter.stay,
             today,
             wanted(Asked::Work),
-            organisation,
-            organisation.is_none(),
+            known.organisation,
+            known.organisation.is_none(),
             filter.industry,
             filter.when == Some(When::Now),
             wanted(Asked::Fresh),
@@ -102,6 +112,8 @@ impl Terms {
         .to_vec();
         let consents = filter.consents.iter().map(|purpose| purpose.word()).chain(std::iter::repeat(""));
         all.extend(consents.take(PURPOSES).map(Value::from));
+        let learnt = args![wanted(Asked::Skill), known.skill, wanted(Asked::School), known.school];
+        all.extend_from_slice(learnt);
         Self(all)
     }
 }
@@ -137,9 +149,9 @@ pub async fn facts(conn: &mut Conn, terms: &Terms, people: &[PersonId]) -> Resul
                     ))
                     and (cast($5 as boolean) is null or $5 = ", works!(), ")
                     and (cast($10 as boolean) is null or $10 = coalesce(case $11
-                        when 'before' then ", confirmed!(), " < $12
-                        when 'since' then ", confirmed!(), " >= $12
-                        else ", confirmed!(), " is null end, false))
+                        when 'before' then p.confirmed_at < $12
+                        when 'since' then p.confirmed_at >= $12
+                        else p.confirmed_at is null end, false))
                     and (cast($13 as boolean) is null or $13 = case $14
                         when 'joined' then m.person_id is not null
                         when 'invited' then m.person_id is null and ", handed!(), "
@@ -156,7 +168,9 @@ pub async fn facts(conn: &mut Conn, terms: &Terms, people: &[PersonId]) -> Resul
                         from members_consent c
                         where c.person_id = p.person_id and c.is_given
                           and c.purpose in ($20, $21, $22, $23, $24, $25, $26, $27, $28, $29)
-                    ))),
+                    )))
+                    and (cast($30 as boolean) is null or $30 = ", has_learnt!("skill", "$31"), ")
+                    and (cast($32 as boolean) is null or $32 = ", has_learnt!("school", "$33"), "),
                     s.kind,
                     cast($17 as text) is null or exists (
                         select 1
@@ -167,9 +181,9 @@ pub async fn facts(conn: &mut Conn, terms: &Terms, people: &[PersonId]) -> Resul
              left join members_member m on m.person_id = p.person_id and m.suspended_at is null
              left join people_silence s on s.person_id = p.person_id
              where p.person_id in (
-                 $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42, $43, $44, $45, $46, $47, $48,
-                 $49, $50, $51, $52, $53, $54, $55, $56, $57, $58, $59, $60, $61, $62, $63, $64, $65, $66, $67,
-                 $68, $69, $70, $71, $72, $73, $74, $75, $76, $77, $78, $79
+                 $34, $35, $36, $37, $38, $39, $40, $41, $42, $43, $44, $45, $46, $47, $48, $49, $50, $51, $52,
+                 $53, $54, $55, $56, $57, $58, $59, $60, $61, $62, $63, $64, $65, $66, $67, $68, $69, $70, $71,
+                 $72, $73, $74, $75, $76, $77, $78, $79, $80, $81, $82, $83
              )"
         ),
         &args,
