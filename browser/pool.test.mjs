@@ -68,7 +68,7 @@ async function isAsked(story) {
   const { desk, who, house } = story;
   await acts.askStillRight(story, desk, async () => {
     await desk.locator("#entity").selectOption({ index: 1 });
-    await desk.locator("#left").fill(String(who.left));
+    for (const end of ["#from", "#to"]) await desk.locator(end).fill(String(who.left));
   });
   const mail = await mailTo(house, who.mail, (mail) => mail.text.includes("/f/"));
   await look.keepMail(mail);
@@ -88,7 +88,7 @@ async function isOneAgain(story, phone) {
   const { desk, who, house } = story;
   await look.goto(desk, "/people/new");
   await desk.locator("#name").fill(who.name);
-  await desk.locator("#entity").selectOption({ index: 1 });
+  await desk.locator("#entity").selectOption({ index: 0 });
   await desk.locator("#started_on").fill(`${who.left - 4}-03-01`);
   await desk.locator("#last_day").fill(`${who.left}-06-30`);
   await desk.locator("#department").fill(who.department);
