@@ -1,7 +1,7 @@
 // Somebody brings their jobs along from a LinkedIn file, looks, chooses, takes it back; and takes everything that is kept
 // about them home, as a page that needs nothing else. On a phone, in both languages.
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
+import * as acts from "./lib/acts.mjs";
 import * as look from "./lib/look.mjs";
 import { onEachEngine } from "./lib/suite.mjs";
 
@@ -45,17 +45,9 @@ async function bring(page, lang, firm) {
 
 async function takeHome(page, lang, firm) {
   await see(page, "/me/copy", "everything about me");
-  const [download] = await Promise.all([page.waitForEvent("download"), page.locator("button[value=html]").click()]);
-  const path = await download.path();
-  const file = await page.context().newPage();
-  await file.setContent(await readFile(path, "utf8"));
-  const text = await file.locator("body").innerText();
-  for (const wanted of [words[lang].file, words[lang].jobs, firm]) assert.ok(text.includes(wanted), wanted);
-  look.wellOrFail(await look.faults(file), page.context());
-  await file.close();
-  const [data] = await Promise.all([page.waitForEvent("download"), page.locator("button[value=json]").click()]);
-  const copy = JSON.parse(await readFile(await data.path(), "utf8"));
-  const jobs = copy.tables.find((table) => table.table === "careers_position").rows;
+  const copy = await acts.takeCopy(page);
+  for (const wanted of [words[lang].file, words[lang].jobs, firm]) assert.ok(copy.text.includes(wanted), wanted);
+  const jobs = copy.data.tables.find((table) => table.table === "careers_position").rows;
   assert.ok(jobs.some((job) => job.organisation === firm && job.source === "file"));
 }
 

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import * as acts from "./lib/acts.mjs";
 import * as look from "./lib/look.mjs";
-import { Sheet } from "./lib/sheet.mjs";
+import { Story } from "./lib/story.mjs";
 import { onEachEngine } from "./lib/suite.mjs";
 
 const leavers = {
@@ -11,46 +11,23 @@ const leavers = {
   en: { name: "Ngozi Marlowe-Vance", number: "HF-90218", department: "少儿部 Young learners" },
 };
 
-class Story {
-  constructor(browser, house, who, engine) {
-    Object.assign(this, { browser, house, who });
-    this.sheet = new Sheet(`story-${engine}-${who.lang}`);
-  }
-
-  visitor(width) {
-    return look.visitor(this.browser, this.house, { lang: this.who.lang, width });
-  }
-
-  /** A picture of the open page, and whatever is wrong with it. */
-  async see(page, caption) {
-    const size = page.viewportSize();
-    const found = await look.faults(page);
-    await page.setViewportSize(size);
-    await page.emulateMedia({ colorScheme: "light" });
-    await this.sheet.take(page, caption);
-    look.wellOrFail(found.map((fault) => `${caption}: ${fault}`), page.context());
-  }
-}
-
 async function tell(story) {
   const { who, house } = story;
-  const office = await look.as("officer", story.browser, house, { lang: who.lang, width: look.widths.desk });
-  await look.speak(office, who.lang);
-  const desk = await office.newPage();
+  const desk = await story.before("officer");
   await acts.recordDeparture(desk, who);
   await story.see(desk, "officer: recorded");
   await acts.completeFormalities(desk);
   await story.see(desk, "officer: formalities complete");
 
   const { link } = await acts.invitationOf(house, who);
-  const phone = await (await story.visitor(look.widths.phone)).newPage();
+  const phone = await story.phone();
   await look.goto(phone, link);
   await story.see(phone, "leaver: the letter");
   await acts.join(phone, who);
   await story.see(phone, "leaver: joined");
 
   const wishLink = await acts.wishLinkFor(house, who);
-  const colleague = await (await story.visitor(look.widths.phone)).newPage();
+  const colleague = await story.phone();
   await look.goto(colleague, wishLink);
   await story.see(colleague, "colleague: asked for a wish");
   const words = await acts.wishWell(colleague);
@@ -72,7 +49,7 @@ async function showCard(story, phone) {
   await look.goto(phone, "/card");
   assert.ok((await phone.locator(".card").innerText()).includes(story.who.number), "the card has the number for life");
   await story.see(phone, "leaver: the card");
-  const stranger = await (await story.visitor(look.widths.phone)).newPage();
+  const stranger = await story.phone();
   await look.goto(stranger, await acts.cardLink(phone));
   await stranger.locator(".tag.calm").waitFor();
   await story.see(stranger, "stranger: checks the card");
@@ -82,14 +59,15 @@ async function showCard(story, phone) {
 
 /** Whoever gets the used link finds no way into the membership. */
 async function forwarded(story, link) {
-  const other = await (await story.visitor(look.widths.phone)).newPage();
+  const other = await story.phone();
   await look.goto(other, link);
   assert.equal(await other.locator("input[name=consents]").count(), 0);
   assert.equal(await other.locator("a.me").count(), 0, "nobody is signed in by it");
   await story.see(other, "somebody else: the link was used");
 }
 
-onEachEngine("a colleague leaves and comes home", async ({ browser, house, engine, lang }) => {
-  const who = { ...leavers[lang], lang, mail: `${lang}-${engine}@home.example.net`, allows: ["listed", "wishes"] };
-  await tell(new Story(browser, house, who, engine));
+onEachEngine("a colleague leaves and comes home", async (told) => {
+  const { lang, engine } = told;
+  const who = { ...leavers[lang], mail: `${lang}-${engine}@home.example.net`, allows: ["listed", "wishes"] };
+  await tell(new Story("story", told, who));
 });

@@ -51,6 +51,7 @@ missing_packages() {
         command -v chromedriver >/dev/null || echo chromium-driver
         ls /usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc >/dev/null 2>&1 || echo fonts-noto-cjk
         command -v java >/dev/null || echo default-jre-headless
+        ls /usr/lib/*/faketime/libfaketimeMT.so.1 >/dev/null 2>&1 || echo libfaketime
         ;;
       node)
         command -v node >/dev/null || echo nodejs

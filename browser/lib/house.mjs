@@ -1,11 +1,12 @@
 // Starts the real binary on a database, a mail server and a folder of its own, and stops it again.
 import { execFile, spawn } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { randomBytes } from "node:crypto";
+import { Clock } from "./clock.mjs";
 import { repo } from "./tools.mjs";
 
 const run = promisify(execFile);
@@ -28,9 +29,9 @@ export async function until(what, check, { seconds = 20, every = 100 } = {}) {
   }
 }
 
-/** The house: `url`, `links` and `roles` that the demo printed, `cli(…)`, `stop()`. */
+/** The house: `url`, `links` and `roles` that the demo printed, `cli(…)`, `stop()`; `clock` if it can be moved. */
 export class House {
-  static async open({ engine = "sqlite", command = "demo", env = {} } = {}) {
+  static async open({ engine = "sqlite", command = "demo", env = {}, isMovable = false } = {}) {
     const house = new House();
     house.engine = engine;
     house.folder = await mkdtemp(join(tmpdir(), "homeport-browser-"));
@@ -47,6 +48,7 @@ export class House {
       HOMEPORT_MAIL_URL: process.env.TEST_SMTP_URL ?? "mailbox:",
       ...env,
     };
+    if (isMovable) house.clock = await Clock.of(house);
     await house.start(command);
     return house;
   }
@@ -84,6 +86,17 @@ export class House {
     return stdout;
   }
 
+  /** Which of these words still stand in what the house keeps or wrote: database, index, files, log. */
+  async keeps(words) {
+    const kept = new Map([["log", Buffer.from(this.output)]]);
+    for (const file of await readdir(this.folder, { recursive: true, withFileTypes: true })) {
+      const path = join(file.parentPath, file.name);
+      if (file.isFile()) kept.set(path, await readFile(path).catch(() => Buffer.alloc(0)));
+    }
+    if (this.engine === "postgres") kept.set("database", Buffer.from(await dump(this.database)));
+    return [...kept].flatMap(([place, bytes]) => words.filter((word) => bytes.includes(word)).map((word) => `${word} in ${place}`));
+  }
+
   /** SIGTERM must finish what it began: within 20 s, with exit code 0. */
   async stop() {
     this.process.kill("SIGTERM");
@@ -99,6 +112,10 @@ async function newPostgres() {
   const name = `browser_${randomBytes(6).toString("hex")}`;
   await run("psql", [process.env.TEST_POSTGRES_URL, "-qc", `create database ${name}`]);
   return process.env.TEST_POSTGRES_URL.replace(/\/[^/]*$/, `/${name}`);
+}
+
+async function dump(url) {
+  return (await run("pg_dump", ["--data-only", "--inserts", url], { maxBuffer: 1 << 30 })).stdout;
 }
 
 export function freePort() {

@@ -8,7 +8,7 @@ export function unlinked(role) {
 }
 
 /** Rows of the route table that the walk does not open, and who opens them instead. */
-const byTheStory = ["/i/{token}", "/w/{ticket}", "/claims/sent/{ticket}", "/claims/mine/{ticket}", "/v/{ticket}", "/f/{ticket}", "/f/{ticket}/leave", "/me/resumes/{id}"];
+const byTheStory = ["/i/{token}", "/w/{ticket}", "/claims/sent/{ticket}", "/claims/mine/{ticket}", "/v/{ticket}", "/f/{ticket}", "/f/{ticket}/leave", "/me/resumes/{id}", "/duplicates/merges/{id}", "/exits/{ticket}/receipt"];
 const byTheDoors = [
   "/i/{token}/decline",
   "/i/{token}/never",
@@ -30,11 +30,9 @@ const byTheIntegrationTests = [
   "/d/{token}",
   "/n/{token}",
   "/outbox/{id}/html",
-  "/exits/{ticket}/receipt",
   "/k/{ticket}",
   "/f/{ticket}/never",
   "/me/suspension",
-  "/duplicates/merges/{id}",
   "/suspensions/{ticket}",
 ];
 export const elsewhere = [...byTheStory, ...byTheDoors, ...byTheIntegrationTests];

@@ -6,14 +6,17 @@ import { engines, House } from "./house.mjs";
 import * as look from "./look.mjs";
 import { invalid } from "./nu.mjs";
 
-/** `tell({ browser, house, engine, lang })` is the story, once a language; `env` is what the house is told besides. */
-export function onEachEngine(name, tell, { env = {} } = {}) {
+/**
+ * `tell({ browser, house, engine, lang })` is the story, once a language; `env` is what the house is told besides,
+ * `isMovable` gives it a clock that the story moves on.
+ */
+export function onEachEngine(name, tell, { env = {}, isMovable = false } = {}) {
   for (const engine of engines()) {
     describe(`${name}, on ${engine}`, () => {
       let house, browser;
       before(async () => {
         browser = await look.openBrowser();
-        house = await House.open({ engine, env });
+        house = await House.open({ engine, env, isMovable });
       });
       after(async () => {
         await browser.close();
