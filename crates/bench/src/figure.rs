@@ -106,6 +106,11 @@ fn round(value: f64) -> String {
     }
 }
 
+/// Something to know beside the table. Nobody reads it where it cannot be written.
+pub fn note(text: &str) {
+    drop(writeln!(std::io::stderr(), "{text}"));
+}
+
 #[cfg(test)]
 mod tests {
     use super::{quantile, round};
@@ -126,9 +131,4 @@ mod tests {
             [123.4, 12.34, 1.234, 0.0].map(round).each_ref().map(String::as_str)
         );
     }
-}
-
-/// Something to know beside the table. Nobody reads it where it cannot be written.
-pub fn note(text: &str) {
-    drop(writeln!(std::io::stderr(), "{text}"));
 }
