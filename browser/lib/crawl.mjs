@@ -71,7 +71,7 @@ async function open(page, path) {
 const links = (page) =>
   page.$$eval("a[href], form[method=get i][action]:has(button)", (all) =>
     all
-      .map((one) => new URL(one.href || one.action, location.href))
+      .map((one) => new URL(one.getAttribute("href") || one.getAttribute("action") || "", location.href))
       .filter((url) => url.origin === location.origin)
       .map((url) => url.pathname + url.search));
 
