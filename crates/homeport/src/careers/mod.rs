@@ -24,8 +24,8 @@ pub use model::{
     Change, Entry, KEPT_DAYS, LONGEST_WHAT, MOST, News, NewsId, NewsKind, Placed, Position, PositionId,
     Source, There, is_told_of,
 };
-/// Who sees a position, for the reads of other features.
-pub(crate) use sql::{position_shown, shown_by};
+/// Who sees a position and whether it goes on, for the reads of other features.
+pub(crate) use sql::{is_now, position_shown, shown_by};
 pub use timeline::{Step, joined};
 
 use keel::clock::Day;

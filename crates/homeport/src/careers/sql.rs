@@ -30,7 +30,32 @@ macro_rules! position_shown {
     };
 }
 
-pub(crate) use {position_shown, shown_by};
+/// Whether a position goes on at a day: begun by then and not over, dates known to the year, the month or the day.
+macro_rules! is_now {
+    ($position:literal, $day:literal) => {
+        concat!(
+            "((",
+            $position,
+            ".started is null or ",
+            $position,
+            ".started <= substr(cast(",
+            $day,
+            " as text), 1, length(",
+            $position,
+            ".started))) and (",
+            $position,
+            ".ended is null or ",
+            $position,
+            ".ended >= substr(cast(",
+            $day,
+            " as text), 1, length(",
+            $position,
+            ".ended))))"
+        )
+    };
+}
+
+pub(crate) use {is_now, position_shown, shown_by};
 
 macro_rules! position {
     () => {
@@ -84,19 +109,6 @@ pub async fn changes(conn: &mut Conn, person: PersonId) -> Result<Vec<Change>> {
     .await
 }
 
-/// Whether a date, known to the year, the month or the day, has come by the day $5.
-macro_rules! begun {
-    () => {
-        "(k.started is null or k.started <= substr(cast($5 as text), 1, length(k.started)))"
-    };
-}
-
-macro_rules! goes_on {
-    () => {
-        "(k.ended is null or k.ended >= substr(cast($5 as text), 1, length(k.ended)))"
-    };
-}
-
 macro_rules! placed {
     ($when:expr) => {
         concat!(
@@ -126,9 +138,9 @@ pub async fn at_organisation(
     limit: usize,
 ) -> Result<Vec<Placed>> {
     let sql = if at.is_now {
-        sql!(placed!(concat!(begun!(), " and ", goes_on!())))
+        sql!(placed!(is_now!("k", "$5")))
     } else {
-        sql!(placed!(concat!("not (", begun!(), " and ", goes_on!(), ")")))
+        sql!(placed!(concat!("not ", is_now!("k", "$5"))))
     };
     conn.all(sql, args![eye.me(), eye.audience().width(), organisation, at.before, at.today, limit]).await
 }

@@ -29,40 +29,30 @@ pub async fn insert(
     Ok(inserted > 0)
 }
 
+macro_rules! campaign {
+    () => {
+        "select campaign_id, state, whom, segment, looked_id, made_at, made_by, begun_at, ended_at
+         from freshness_campaign "
+    };
+}
+
 /// Whoever does something to the same campaign at the same moment waits.
 pub async fn hold(conn: &mut Conn, campaign: CampaignId) -> Result<Option<Campaign>> {
     conn.run(sql!("update freshness_campaign set state = state where campaign_id = $1"), args![campaign])
         .await?;
-    conn.maybe(
-        sql!(
-            "select campaign_id, state, whom, segment, looked_id, made_at, made_by, begun_at, ended_at
-             from freshness_campaign
-             where campaign_id = $1"
-        ),
-        args![campaign],
-    )
-    .await
+    conn.maybe(sql!(campaign!(), "where campaign_id = $1"), args![campaign]).await
 }
 
 pub async fn campaign(conn: &mut Conn, campaign: CampaignId) -> Result<Campaign> {
-    conn.one(
-        sql!(
-            "select campaign_id, state, whom, segment, looked_id, made_at, made_by, begun_at, ended_at
-             from freshness_campaign
-             where campaign_id = $1"
-        ),
-        args![campaign],
-    )
-    .await
+    conn.one(sql!(campaign!(), "where campaign_id = $1"), args![campaign]).await
 }
 
 /// The latest first.
 pub async fn campaigns(conn: &mut Conn, before: CampaignId, limit: usize) -> Result<Vec<Campaign>> {
     conn.all(
         sql!(
-            "select campaign_id, state, whom, segment, looked_id, made_at, made_by, begun_at, ended_at
-             from freshness_campaign
-             where campaign_id < $1
+            campaign!(),
+            "where campaign_id < $1
              order by campaign_id desc
              limit $2"
         ),

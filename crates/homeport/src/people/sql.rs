@@ -54,6 +54,23 @@ macro_rules! is_listed {
     };
 }
 
+/// Whether `t` is the latest run of employment of a person.
+macro_rules! latest_tenure {
+    ($of:literal) => {
+        concat!(
+            "t.tenure_id = (
+                 select l.tenure_id
+                 from people_tenure l
+                 where l.person_id = ",
+            $of,
+            ".person_id
+                 order by l.started_on desc, l.tenure_id desc
+                 limit 1
+             )"
+        )
+    };
+}
+
 /// The same department of the same company: `o` is one's run of employment, `t` the other's, `p` the other.
 macro_rules! worked_beside {
     () => {
@@ -90,7 +107,7 @@ macro_rules! unreachable_by_any {
     };
 }
 
-pub(crate) use {choices, is_listed, then, unreachable_by_any, width, worked_beside};
+pub(crate) use {choices, is_listed, latest_tenure, then, unreachable_by_any, width, worked_beside};
 
 pub async fn person(conn: &mut Conn, person: PersonId) -> Result<Person> {
     conn.one(
@@ -257,14 +274,9 @@ pub async fn search(conn: &mut Conn, from: &str, to: &str, limit: u32) -> Result
                  limit $3
              ) w
              join people_person p on p.person_id = w.person_id
-             join people_tenure t on t.tenure_id = (
-                 select tenure_id
-                 from people_tenure
-                 where person_id = p.person_id
-                 order by started_on desc, tenure_id desc
-                 limit 1
-             )
-             order by p.sort_key, p.person_id"
+             join people_tenure t on ",
+            latest_tenure!("p"),
+            " order by p.sort_key, p.person_id"
         ),
         args![from, to, limit],
     )

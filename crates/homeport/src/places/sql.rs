@@ -5,7 +5,7 @@ use keel::id::Id;
 use keel::{args, sql};
 
 use super::model::{Figure, Figures, Kind, MOST, There};
-use crate::careers::{PositionId, position_shown, shown_by};
+use crate::careers::{PositionId, is_now, position_shown, shown_by};
 use crate::organisations::{Industry, OrganisationId};
 use crate::people::directory::Eye;
 use crate::people::{Audience, PersonId, choices, is_listed, width};
@@ -65,10 +65,9 @@ macro_rules! at_work {
              ",
             choices!(),
             shown_by!(),
-            "where k.removed_at is null and ($2 = 1 or g.is_open)
-               and (k.started is null or k.started <= substr(cast($3 as text), 1, length(k.started)))
-               and (k.ended is null or k.ended >= substr(cast($3 as text), 1, length(k.ended)))
-               and coalesce(s.kind, '') not in ('exit', 'deceased') and ",
+            "where k.removed_at is null and ($2 = 1 or g.is_open) and ",
+            is_now!("k", "$3"),
+            " and coalesce(s.kind, '') not in ('exit', 'deceased') and ",
             position_shown!(),
         )
     };

@@ -5,6 +5,7 @@ use keel::{args, row, sql};
 
 use crate::invitations::InvitationId;
 use crate::invitations::model::{Channel, Filter, HandoverState, IN_TIME, State};
+use crate::people::latest_tenure;
 
 /// A line of the officer's list.
 pub struct Line {
@@ -89,11 +90,9 @@ pub async fn lines(
              join invitations_invitation i on i.invitation_id = page.invitation_id
              join people_person p on p.person_id = i.person_id
              left join departures_departure d on d.departure_id = i.departure_id
-             left join people_tenure t on t.tenure_id = (
-                 select tenure_id from people_tenure l where l.person_id = i.person_id
-                 order by started_on desc, tenure_id desc limit 1
-             )
-             order by i.invitation_id desc"
+             left join people_tenure t on ",
+            latest_tenure!("i"),
+            " order by i.invitation_id desc"
         ),
         args![filter, bound(filter, now), before, limit],
     )

@@ -6,7 +6,7 @@ use keel::{args, row, sql};
 use crate::access::Role;
 use crate::invitations::RequestId;
 use crate::invitations::model::{Ground, RequestKind, RequestState};
-use crate::people::PersonId;
+use crate::people::{PersonId, latest_tenure};
 
 /// A request as its own person sees it.
 pub struct Request {
@@ -103,13 +103,9 @@ pub async fn open(conn: &mut Conn, after: (Time, RequestId), limit: i64) -> Resu
             "select request_id, r.person_id, r.kind, words, asked_at, p.name, t.number, t.department
              from invitations_request r
              join people_person p on p.person_id = r.person_id
-             left join people_tenure t on t.tenure_id = (
-                 select tenure_id from people_tenure l
-                 where l.person_id = r.person_id
-                 order by started_on desc, tenure_id desc
-                 limit 1
-             )
-             where r.state = 'open' and (asked_at, request_id) > ($1, $2)
+             left join people_tenure t on ",
+            latest_tenure!("r"),
+            " where r.state = 'open' and (asked_at, request_id) > ($1, $2)
              order by asked_at, request_id
              limit $3"
         ),

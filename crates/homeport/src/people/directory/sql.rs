@@ -8,7 +8,7 @@ use keel::{args, row, sql};
 
 use super::walk::{Driver, Key, Walk};
 use super::{Eye, PAGE, Row, Seen, Shown};
-use crate::people::sql::{choices, is_listed, width};
+use crate::people::sql::{choices, is_listed, latest_tenure, width};
 use crate::people::{Audience, Name, PersonId, TenureId};
 
 /// What a list is narrowed to, beside what it walks along. Years first: they stand in the index, and where
@@ -277,13 +277,7 @@ pub async fn rows(conn: &mut Conn, eye: &Eye, people: &[PersonId]) -> Result<Vec
                     case when $2 = 1 then p.confirmed_at end
              from people_person p
              ", choices!(),
-            "left join people_tenure t on t.tenure_id = (
-                 select tenure_id
-                 from people_tenure
-                 where person_id = p.person_id
-                 order by started_on desc, tenure_id desc
-                 limit 1
-             )
+            "left join people_tenure t on ", latest_tenure!("p"), "
              where p.person_id in (
                  $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22,
                  $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41,

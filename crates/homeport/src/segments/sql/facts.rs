@@ -4,6 +4,7 @@ use keel::error::Result;
 use keel::id::Id;
 use keel::{args, row, sql};
 
+use crate::careers::is_now;
 use crate::members::Purpose;
 use crate::organisations::OrganisationId;
 use crate::people::directory::PAGE;
@@ -54,17 +55,17 @@ macro_rules! answered {
 /// One of us at an organisation that is asked for, now or ever.
 macro_rules! works {
     () => {
-        "exists (
-             select 1
-             from careers_position k
-             join organisations_organisation g on g.organisation_id = k.organisation_id
-             where k.person_id = p.person_id and k.removed_at is null
-               and ($7 or k.organisation_id = $6) and (cast($8 as text) is null or g.industry = $8)
-               and (not $9 or (
-                   (k.started is null or k.started <= substr(cast($4 as text), 1, length(k.started)))
-                   and (k.ended is null or k.ended >= substr(cast($4 as text), 1, length(k.ended)))
-               ))
-         )"
+        concat!(
+            "exists (
+                 select 1
+                 from careers_position k
+                 join organisations_organisation g on g.organisation_id = k.organisation_id
+                 where k.person_id = p.person_id and k.removed_at is null
+                   and ($7 or k.organisation_id = $6) and (cast($8 as text) is null or g.industry = $8)
+                   and (not $9 or ",
+            is_now!("k", "$4"),
+            "))"
+        )
     };
 }
 

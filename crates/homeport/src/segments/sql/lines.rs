@@ -4,8 +4,9 @@ use keel::error::Result;
 use keel::id::Id;
 use keel::{args, row, sql};
 
+use crate::careers::is_now;
 use crate::people::directory::PAGE;
-use crate::people::{PersonId, PersonKind, choices, width};
+use crate::people::{PersonId, PersonKind, choices, latest_tenure, width};
 
 /// Somebody as an officer may take them along. What they keep to themselves is not there.
 pub struct Line {
@@ -85,21 +86,15 @@ pub async fn lines(conn: &mut Conn, today: Day, people: &[PersonId]) -> Result<V
              from people_person p
              ",
             choices!(),
-            "left join people_tenure t on t.tenure_id = (
-                 select tenure_id
-                 from people_tenure
-                 where person_id = p.person_id
-                 order by started_on desc, tenure_id desc
-                 limit 1
-             )
-             left join people_entity e on e.entity_id = t.entity_id
+            "left join people_tenure t on ",
+            latest_tenure!("p"),
+            " left join people_entity e on e.entity_id = t.entity_id
              left join careers_position k on k.position_id = (
                  select n.position_id
                  from careers_position n
-                 where n.person_id = p.person_id and n.removed_at is null
-                   and (n.started is null or n.started <= substr(cast($1 as text), 1, length(n.started)))
-                   and (n.ended is null or n.ended >= substr(cast($1 as text), 1, length(n.ended)))
-                 order by n.position_id desc
+                 where n.person_id = p.person_id and n.removed_at is null and ",
+            is_now!("n", "$1"),
+            " order by n.position_id desc
                  limit 1
              )
              left join organisations_organisation g on g.organisation_id = k.organisation_id
