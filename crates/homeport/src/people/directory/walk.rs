@@ -138,12 +138,9 @@ pub async fn list(conn: &mut Conn, eye: &Eye, filter: &Filter, at: At, reach: Re
         walk.from = sql::key(conn, &walk, person).await?;
         walk.is_backwards = walk.from.is_some() && matches!(at, At::Before(_));
     }
-    let alone = filter.only(walk.driver);
-    // Where a stretch of words ends may be somebody whom only officers see.
-    let may_end = walk.driver != Driver::Word || eye.is_officer();
-    if is_long && may_end && alone != *filter {
-        let far = Walk { filter: &alone, limit: 1, offset: reach.far, ..walk.clone() };
-        walk.until = sql::end(conn, &far).await?;
+    let may_end = may_end(&walk, eye);
+    if is_long {
+        end(conn, eye, &mut walk, reach.far).await?;
     }
     // Counted with the first page only; whoever goes on has read it.
     let counts = walk.from.is_none() && !filter.is_empty();
@@ -160,6 +157,21 @@ pub async fn list(conn: &mut Conn, eye: &Eye, filter: &Filter, at: At, reach: Re
     Ok(List { rows, count, previous: turned.previous, next: turned.next, is_cut: turned.is_cut })
 }
 
+/// Where a stretch of words ends may be somebody whom only officers see.
+fn may_end(walk: &Walk<'_>, eye: &Eye) -> bool {
+    walk.driver != Driver::Word || eye.is_officer()
+}
+
+/// A long walk that is narrowed beside what drives it looks so far and no further.
+async fn end(conn: &mut Conn, eye: &Eye, walk: &mut Walk<'_>, far: usize) -> Result<()> {
+    let alone = walk.filter.only(walk.driver);
+    if may_end(walk, eye) && alone != *walk.filter {
+        let far = Walk { filter: &alone, limit: 1, offset: far, ..walk.clone() };
+        walk.until = sql::end(conn, &far).await?;
+    }
+    Ok(())
+}
+
 /// The next so many of a list, and whom to go on after.
 pub async fn stretch(
     conn: &mut Conn,
@@ -173,11 +185,8 @@ pub async fn stretch(
     if let Some(person) = after {
         walk.from = sql::key(conn, &walk, person).await?;
     }
-    let alone = filter.only(walk.driver);
-    let may_end = walk.driver != Driver::Word || eye.is_officer();
-    if is_long && may_end && alone != *filter {
-        let far = Walk { filter: &alone, limit: 1, offset: Reach::USUAL.far, ..walk.clone() };
-        walk.until = sql::end(conn, &far).await?;
+    if is_long {
+        end(conn, eye, &mut walk, Reach::USUAL.far).await?;
     }
     let keys = sql::keys(conn, &walk).await?;
     let goes_on = keys.len() >= limit;
