@@ -156,7 +156,6 @@ pub async fn moved(
 
 /// All of somebody's positions are those of another organisation: two were one.
 pub async fn move_positions(conn: &mut Conn, from: OrganisationId, to: OrganisationId) -> Result<()> {
-    found_anew(conn, from).await?;
     sql::move_positions(conn, from, to).await
 }
 

@@ -94,6 +94,7 @@ pub async fn remove_alias(cx: &Cx, conn: &mut Conn, id: OrganisationId, alias: A
         return Err(Error::Conflict(Text::new("organisations-problem-first-name")));
     }
     sql::delete_name(conn, id, alias).await?;
+    careers::actions::found_anew(conn, id).await?;
     find_by(conn, id).await?;
     journal::note(cx, conn, Act::OrganisationChanged, id.0, Some("name_removed")).await?;
     Ok(removed.name)
@@ -114,6 +115,7 @@ pub async fn join(cx: &Cx, conn: &mut Conn, kept: OrganisationId, gone: Organisa
     let (stays, goes) = (found(conn, kept).await?, found(conn, gone).await?);
     careers::actions::move_positions(conn, gone, kept).await?;
     sql::move_names(conn, gone, kept).await?;
+    careers::actions::found_anew(conn, kept).await?;
     for relation in sql::relations(conn, gone).await? {
         sql::insert_relation(conn, kept, relation).await?;
     }
@@ -172,7 +174,9 @@ async fn room(conn: &mut Conn, id: OrganisationId, field: &'static str) -> Resul
     }
 }
 
+/// One more name, by which whoever is there is found as well.
 async fn name(cx: &Cx, conn: &mut Conn, id: OrganisationId, name: &str) -> Result<()> {
+    careers::actions::found_anew(conn, id).await?;
     let alias = Alias { alias_id: AliasId::next(&cx.app.ids, cx.now), name: name.to_owned() };
     sql::insert_name(conn, id, &alias, &model::folded(name), cx.now).await.on_unique(
         "organisations_name",
@@ -181,9 +185,8 @@ async fn name(cx: &Cx, conn: &mut Conn, id: OrganisationId, name: &str) -> Resul
     )
 }
 
-/// Writes anew by what it is found, and so are those who are there.
+/// Writes anew by what it is found.
 async fn find_by(conn: &mut Conn, id: OrganisationId) -> Result<()> {
-    careers::actions::found_anew(conn, id).await?;
     let is_open = found(conn, id).await?.is_open;
     sql::delete_words(conn, id).await?;
     for alias in sql::names(conn, id).await? {
