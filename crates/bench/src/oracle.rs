@@ -34,12 +34,7 @@ fn pinyin() -> Vec<Figure> {
             [(0, &whole), (0, &format!("chen{whole}")), (1, &initials), (1, &format!("c{initials}"))]
         {
             asked[at] += 1;
-            let is_long = typed.chars().count() > names::LONGEST_START;
-            let is_found = if is_long {
-                forms.words.iter().any(|word| word.starts_with(typed))
-            } else {
-                forms.terms.contains(typed)
-            };
+            let is_found = forms.finds(typed);
             found[at] += u32::from(is_found);
             if !is_found {
                 missed.push(format!("{name} by {typed}"));

@@ -17,7 +17,7 @@ use crate::{data, multitude};
 /// Pairs that are put together, and people that are edited.
 const TIMES: usize = 50;
 const MEGABYTE: f64 = 1_000_000.0;
-const PATIENCE: Duration = Duration::from_secs(120);
+const PATIENCE: Duration = Duration::from_secs(900);
 /// The company of the multitude that the segment means has a fifth of the people; so many years of it are about a
 /// hundred thousand of a million.
 const SEGMENT: [(&str, &str); 4] =

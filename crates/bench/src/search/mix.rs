@@ -17,7 +17,16 @@ use crate::http::Client;
 /// Of each kind, whose finds are counted.
 const COUNTED: usize = 5;
 
-/// `rates` are those of the kinds, by one who asks alone over HTTP; the rivals are asked alone as well, without HTTP.
+/// What is compared: the kinds, and of each how many a second one who asks alone over HTTP has had answered, and
+/// how many people were found.
+struct Ours<'a> {
+    kinds: &'a [Kind],
+    rates: &'a [f64],
+    found: Vec<usize>,
+    length: Duration,
+}
+
+/// `rates` are those of the kinds; the rivals are asked alone as well, without HTTP.
 pub async fn figures(
     client: &mut Client,
     database: &Path,
@@ -25,59 +34,64 @@ pub async fn figures(
     rates: &[f64],
     length: Duration,
 ) -> Result<Vec<Figure>> {
-    let mut figures = Vec::new();
-    let ours = mixed(kinds, rates);
     let mut found = Vec::new();
     for kind in kinds {
         found.push(found_by_us(client, kind).await?);
     }
+    let ours = Ours { kinds, rates, found, length };
     let fts5 = Fts5::fill(database, &database.with_file_name("fts5.db"))?;
-    let mut theirs = Vec::new();
-    for (kind, ours) in kinds.iter().zip(&found) {
-        let questions: Vec<Question> = kind.queries.iter().map(|typed| Question::of(typed)).collect();
-        let (watch, mut asked) = (Stopwatch::start(), 0);
-        for question in questions.iter().cycle() {
-            fts5.ask(question, false)?;
-            asked += 1;
-            if watch.elapsed() >= length {
-                break;
-            }
-        }
-        theirs.push(f64::from(asked) / watch.elapsed().as_secs_f64());
-        let counted = questions.iter().take(COUNTED).map(|question| fts5.ask(question, true));
-        let counted = counted.sum::<Result<usize>>()?;
-        figures.push(finds(kind, "SQLite FTS5", *ours, counted));
-    }
+    let ask = async |question: &Question, _: bool, counts: bool| fts5.ask(question, counts);
+    let mut figures = ours.beside("SQLite FTS5", ask).await?;
     drop(fts5);
-    figures.push(beside("search: the mix, beside SQLite FTS5", ours, mixed(kinds, &theirs)));
-    per_kind(&mut figures, kinds, rates, &theirs, "SQLite FTS5");
     let Some(url) = url() else {
         note("no PostgreSQL to compare with: TEST_POSTGRES_URL says where it is");
         return Ok(figures);
     };
     let postgres = Postgres::fill(database, &url).await?;
-    let mut theirs = Vec::new();
-    for (kind, ours) in kinds.iter().zip(&found) {
-        let questions: Vec<Question> = kind.queries.iter().map(|typed| Question::of(typed)).collect();
-        let (watch, mut asked) = (Stopwatch::start(), 0);
-        for question in questions.iter().cycle() {
-            postgres.ask(question, kind.is_near, false).await?;
-            asked += 1;
-            if watch.elapsed() >= length {
-                break;
-            }
-        }
-        theirs.push(f64::from(asked) / watch.elapsed().as_secs_f64());
-        let mut counted = 0;
-        for question in questions.iter().take(COUNTED) {
-            counted += postgres.ask(question, kind.is_near, true).await?;
-        }
-        figures.push(finds(kind, "PostgreSQL", *ours, counted));
-    }
+    let ask = async |question: &Question, is_near: bool, counts: bool| {
+        postgres.ask(question, is_near, counts).await
+    };
+    figures.extend(ours.beside("PostgreSQL", ask).await?);
     postgres.leave().await?;
-    figures.push(beside("search: the mix, beside PostgreSQL", ours, mixed(kinds, &theirs)));
-    per_kind(&mut figures, kinds, rates, &theirs, "PostgreSQL");
     Ok(figures)
+}
+
+impl Ours<'_> {
+    /// Asks a rival the same: a question, whether letters have a slip in them, and whether all are counted.
+    async fn beside(
+        &self,
+        rival: &str,
+        ask: impl AsyncFn(&Question, bool, bool) -> Result<usize>,
+    ) -> Result<Vec<Figure>> {
+        let mut figures = Vec::new();
+        let mut theirs = Vec::new();
+        for (kind, ours) in self.kinds.iter().zip(&self.found) {
+            let questions: Vec<Question> = kind.queries.iter().map(|typed| Question::of(typed)).collect();
+            let (watch, mut asked) = (Stopwatch::start(), 0);
+            for question in questions.iter().cycle() {
+                ask(question, kind.is_near, false).await?;
+                asked += 1;
+                if watch.elapsed() >= self.length {
+                    break;
+                }
+            }
+            theirs.push(f64::from(asked) / watch.elapsed().as_secs_f64());
+            let mut counted = 0;
+            for question in questions.iter().take(COUNTED) {
+                counted += ask(question, kind.is_near, true).await?;
+            }
+            let name = format!("search: people found by {COUNTED} × {}, beside {rival}", kind.name).leak();
+            figures.push(Figure::compared(name, *ours as f64, "", counted as f64));
+        }
+        let mix = format!("search: the mix, beside {rival}").leak();
+        let (mixed, rivals) = (mixed(self.kinds, self.rates), mixed(self.kinds, &theirs));
+        figures.push(Figure::beside(mix, mixed, "/s", rivals, "≥ 10 × theirs", 10.0));
+        for ((kind, ours), theirs) in self.kinds.iter().zip(self.rates).zip(theirs) {
+            let name = format!("search: {}, beside {rival}", kind.name).leak();
+            figures.push(Figure::compared(name, *ours, "/s", theirs));
+        }
+        Ok(figures)
+    }
 }
 
 #[expect(clippy::disallowed_methods, reason = "where the servers are is told to the benchmarks")]
@@ -90,22 +104,6 @@ fn mixed(kinds: &[Kind], rates: &[f64]) -> f64 {
     let weights: f64 = kinds.iter().map(|kind| kind.weight).sum();
     let seconds: f64 = kinds.iter().zip(rates).map(|(kind, rate)| kind.weight / weights / rate).sum();
     1.0 / seconds
-}
-
-fn beside(name: &'static str, ours: f64, theirs: f64) -> Figure {
-    Figure::beside(name, ours, "/s", theirs, "≥ 10 × theirs", 10.0)
-}
-
-fn per_kind(figures: &mut Vec<Figure>, kinds: &[Kind], ours: &[f64], theirs: &[f64], rival: &str) {
-    for ((kind, ours), theirs) in kinds.iter().zip(ours).zip(theirs) {
-        let name = format!("search: {}, beside {rival}", kind.name).leak();
-        figures.push(Figure::compared(name, *ours, "/s", *theirs));
-    }
-}
-
-fn finds(kind: &Kind, rival: &str, ours: usize, theirs: usize) -> Figure {
-    let name = format!("search: people found by {COUNTED} × {}, beside {rival}", kind.name).leak();
-    Figure::compared(name, ours as f64, "", theirs as f64)
 }
 
 async fn found_by_us(client: &mut Client, kind: &Kind) -> Result<usize> {

@@ -120,6 +120,15 @@ pub fn of_word(word: &str) -> Forms {
 }
 
 impl Forms {
+    /// Whether it is found by one word in letters or one run of characters, folded, without a slip.
+    pub fn finds(&self, typed: &str) -> bool {
+        if typed.chars().count() > LONGEST_START {
+            self.words.iter().any(|word| word.starts_with(typed))
+        } else {
+            self.terms.contains(typed)
+        }
+    }
+
     /// Takes in what something else is found by.
     pub fn extend(&mut self, other: Self) {
         self.terms.extend(other.terms);
