@@ -156,22 +156,8 @@ on_both! {
 }
 
 fn newcomer(entity: people::EntityId, nth: usize) -> people::NewPerson {
-    people::NewPerson {
-        name: format!("新人{nth}"),
-        other_names: Vec::new(),
-        language: None,
-        place: None,
-        entity,
-        number: Some(format!("NEW {nth}")),
-        kind: people::PersonKind::Employee,
-        department: None,
-        title: None,
-        manager: None,
-        started_on: keel::clock::Day::parse("2020-01-01").expect("a day"),
-        ended_on: None,
-        contacts: Vec::new(),
-        source: "file".to_owned(),
-    }
+    let number = Some(format!("NEW {nth}"));
+    people::NewPerson { number, ..crate::support::newcomer(entity, &format!("新人{nth}")) }
 }
 
 on_both! {

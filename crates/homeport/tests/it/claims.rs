@@ -5,12 +5,10 @@ mod telling;
 mod vouching;
 
 use homeport::members::{self, Purpose};
-use homeport::people::{self, NewPerson, PersonId, PersonKind};
+use homeport::people::{self, NewPerson, PersonId};
 use homeport::settings::{self, Key};
-use keel::clock::Day;
-use keel::contact::Contact;
 
-use crate::support::{Cast, House, Person, Reply, Sent};
+use crate::support::{Cast, House, Person, Reply, Sent, day, newcomer, reached};
 
 /// Gu Yuan worked beside most of the cast, and is on no record.
 pub const TOLD: [(&str, &str); 6] = [
@@ -105,20 +103,11 @@ pub async fn on_record(t: &House, name: &str, years: (&str, &str), contacts: &[&
     let cx = t.app.machine();
     let mut conn = cx.begin().await.expect("a transaction");
     let new = NewPerson {
-        name: name.to_owned(),
-        other_names: Vec::new(),
-        language: None,
-        place: None,
-        entity: t.cast.school,
-        number: None,
-        kind: PersonKind::Employee,
         department: Some("英语教学部".to_owned()),
-        title: None,
-        manager: None,
-        started_on: Day::parse(years.0).expect("a day"),
-        ended_on: Some(Day::parse(years.1).expect("a day")),
-        contacts: contacts.iter().map(|text| Contact::parse(text, "CN").expect("a contact")).collect(),
-        source: "file".to_owned(),
+        started_on: day(years.0),
+        ended_on: Some(day(years.1)),
+        contacts: reached(contacts),
+        ..newcomer(t.cast.school, name)
     };
     let person = people::actions::add(&cx, &mut conn, &new).await.expect("a person");
     conn.commit().await.expect("kept");

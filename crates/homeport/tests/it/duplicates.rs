@@ -10,13 +10,11 @@ use std::collections::BTreeMap;
 
 use homeport::app::App;
 use homeport::duplicates::jobs::FindDuplicates;
-use homeport::people::{self, NewPerson, PersonId, PersonKind};
-use keel::clock::Day;
-use keel::contact::Contact;
+use homeport::people::{self, NewPerson, PersonId};
 use keel::db::dump;
 use keel::jobs::enqueue;
 
-use crate::support::{House, Person, Reply};
+use crate::support::{House, Person, Reply, day, newcomer, reached};
 
 /// Somebody on record, as little or as much as a file says.
 #[derive(Clone, Copy)]
@@ -45,22 +43,14 @@ impl Who<'_> {
 }
 
 pub async fn enter_as(app: &App, school: homeport::people::EntityId, who: Who<'_>) -> PersonId {
-    let day = |text| Day::parse(text).expect("a day");
     let new = NewPerson {
-        name: who.name.to_owned(),
-        other_names: Vec::new(),
-        language: None,
         place: who.place.map(str::to_owned),
-        entity: school,
         number: who.number.map(str::to_owned),
-        kind: PersonKind::Employee,
         department: who.department.map(str::to_owned),
-        title: None,
-        manager: None,
         started_on: day(who.from),
         ended_on: who.to.map(day),
-        contacts: who.contacts.iter().map(|it| Contact::parse(it, "CN").expect("a contact")).collect(),
-        source: "file".to_owned(),
+        contacts: reached(who.contacts),
+        ..newcomer(school, who.name)
     };
     let cx = app.machine();
     let mut conn = cx.begin().await.expect("a transaction");

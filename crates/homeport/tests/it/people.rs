@@ -1,36 +1,21 @@
 //! Who is known: numbers for life, silence, deletion that stays deleted.
 
 use homeport::app::{Cx, CxData};
-use homeport::people::{self, NewPerson, NewTenure, PersonId, PersonKind, SilenceKind};
-use keel::clock::Day;
+use homeport::people::{self, NewPerson, NewTenure, PersonId, SilenceKind};
 use keel::contact::Contact;
 use keel::db::Conn;
 use keel::error::{Error, Result};
 use keel::l10n::Lang;
 
 use crate::on_both;
-use crate::support::House;
-
-fn day(text: &str) -> Day {
-    Day::parse(text).expect("a day")
-}
+use crate::support::{House, day, newcomer, reached};
 
 fn somebody(t: &House, name: &str, number: Option<&str>, contacts: &[&str]) -> NewPerson {
     NewPerson {
-        name: name.to_owned(),
-        other_names: Vec::new(),
-        language: None,
-        place: None,
-        entity: t.cast.school,
         number: number.map(str::to_owned),
-        kind: PersonKind::Employee,
-        department: None,
-        title: None,
-        manager: None,
-        started_on: day("2020-01-01"),
-        ended_on: None,
-        contacts: contacts.iter().map(|text| Contact::parse(text, "CN").expect("a contact")).collect(),
+        contacts: reached(contacts),
         source: "test".to_owned(),
+        ..newcomer(t.cast.school, name)
     }
 }
 

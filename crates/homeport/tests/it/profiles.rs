@@ -4,11 +4,10 @@ mod directory;
 mod officer;
 pub mod photos;
 
-use homeport::people::{self, Audience, NewPerson, PersonId, PersonKind};
-use keel::clock::Day;
+use homeport::people::{self, Audience, NewPerson, PersonId};
 
 use crate::on_both;
-use crate::support::{Cast, House, Person};
+use crate::support::{Cast, House, Person, day, newcomer};
 
 /// Lets a member be listed.
 pub async fn list(t: &House, who: &Person) {
@@ -20,29 +19,15 @@ pub async fn show_to(t: &House, who: &Person, field: &str, audience: &str) {
     t.post(who, "/me/fields", &[(field, audience)]).await.must_be(303);
 }
 
-fn day(text: &str) -> Day {
-    Day::parse(text).expect("a day")
-}
-
 /// Somebody on record who is nobody of the cast.
 pub async fn somebody(t: &House, name: &str, department: &str, years: (&str, Option<&str>)) -> PersonId {
     let cx = t.app.machine();
     let mut conn = cx.begin().await.expect("a transaction");
     let new = NewPerson {
-        name: name.to_owned(),
-        other_names: Vec::new(),
-        language: None,
-        place: None,
-        entity: t.cast.school,
-        number: None,
-        kind: PersonKind::Employee,
         department: Some(department.to_owned()),
-        title: None,
-        manager: None,
         started_on: day(years.0),
         ended_on: years.1.map(day),
-        contacts: Vec::new(),
-        source: "file".to_owned(),
+        ..newcomer(t.cast.school, name)
     };
     let id = people::actions::add(&cx, &mut conn, &new).await.expect("a person");
     conn.commit().await.expect("on record");

@@ -7,12 +7,11 @@ mod index;
 mod limits;
 mod oracle;
 
-use homeport::people::{self, Audience, NameKind, NewPerson, PersonId, PersonKind};
-use keel::clock::Day;
+use homeport::people::{self, Audience, NameKind, NewPerson, PersonId};
 
 use crate::on_both;
 use crate::profiles::{list, listed, somebody};
-use crate::support::{House, Person};
+use crate::support::{House, Person, day, newcomer};
 
 pub async fn found(t: &House, who: &Person, typed: &str) -> Vec<String> {
     listed(t, who, &format!("?q={}", encoded(typed))).await
@@ -27,20 +26,12 @@ pub async fn somebody_at(t: &House, name: &str, number: Option<&str>, place: Opt
     let cx = t.app.machine();
     let mut conn = cx.begin().await.expect("a transaction");
     let new = NewPerson {
-        name: name.to_owned(),
-        other_names: Vec::new(),
-        language: None,
         place: place.map(str::to_owned),
-        entity: t.cast.school,
         number: number.map(str::to_owned),
-        kind: PersonKind::Employee,
         department: Some("研发中心".to_owned()),
-        title: None,
-        manager: None,
-        started_on: Day::parse("2012-05-01").expect("a day"),
-        ended_on: Day::parse("2015-04-30"),
-        contacts: Vec::new(),
-        source: "file".to_owned(),
+        started_on: day("2012-05-01"),
+        ended_on: Some(day("2015-04-30")),
+        ..newcomer(t.cast.school, name)
     };
     let id = people::actions::add(&cx, &mut conn, &new).await.expect("a person");
     conn.commit().await.expect("on record");

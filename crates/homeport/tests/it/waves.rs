@@ -10,11 +10,9 @@ use homeport::access::Role;
 use homeport::departures::{self, DepartureId, Kind, Verdict};
 use homeport::people::{self, NewPerson, PersonId, PersonKind};
 use homeport::waves::{self, Outcome, State, WaveId};
-use keel::clock::Day;
-use keel::contact::Contact;
 
 use crate::on_both;
-use crate::support::{Cast, House, Person, Reply};
+use crate::support::{Cast, House, Person, Reply, day, newcomer, reached};
 
 /// Somebody who left long ago, as a file tells it.
 pub struct Left {
@@ -48,22 +46,13 @@ pub async fn left(t: &House, all: &[Who<'_>]) -> Vec<Left> {
     let mut conn = cx.begin().await.expect("a transaction");
     let mut told = Vec::new();
     for who in all {
-        let last_day = Day::parse(who.last_day).expect("a day");
+        let last_day = day(who.last_day);
         let new = NewPerson {
-            name: who.name.to_owned(),
-            other_names: Vec::new(),
-            language: None,
-            place: None,
-            entity: t.cast.school,
-            number: None,
-            kind: PersonKind::Employee,
             department: Some(who.department.to_owned()),
-            title: None,
-            manager: None,
             started_on: last_day.plus_days(-900),
             ended_on: Some(last_day),
-            contacts: who.contacts.iter().map(|one| Contact::parse(one, "CN").expect("a contact")).collect(),
-            source: "file".to_owned(),
+            contacts: reached(who.contacts),
+            ..newcomer(t.cast.school, who.name)
         };
         let person = people::actions::add(&cx, &mut conn, &new).await.expect("a person");
         let tenure = people::tenures(&mut conn, person).await.expect("tenures").remove(0).tenure_id;
@@ -229,7 +218,6 @@ on_both! {
         ]).await;
         let cx = t.app.machine();
         let mut conn = cx.begin().await.expect("a transaction");
-        let day = |text: &str| Day::parse(text).expect("a day");
         let again = |from: &str, to: Option<&str>| people::NewTenure {
             entity: t.cast.school,
             number: None,

@@ -2,7 +2,7 @@
 
 use homeport::access::Role;
 use homeport::app::{App, Cx};
-use homeport::people::{self, EntityId, PersonId, PersonKind};
+use homeport::people::{self, EntityId, NewPerson, PersonId, PersonKind};
 use homeport::{accounts, members};
 use keel::clock::Day;
 use keel::contact::Contact;
@@ -111,23 +111,43 @@ impl Cast {
     }
 }
 
-async fn enter(cx: &Cx, conn: &mut Conn, school: EntityId, part: &Part) -> Person {
-    let day = |text| Day::parse(text).expect("a day");
-    let new = people::NewPerson {
-        name: part.name.to_owned(),
+/// Somebody as little as a file says, who is here since 2020; a test says what matters to it.
+pub fn newcomer(entity: EntityId, name: &str) -> NewPerson {
+    NewPerson {
+        name: name.to_owned(),
         other_names: Vec::new(),
         language: None,
         place: None,
-        entity: school,
-        number: Some(part.number.to_owned()),
+        entity,
+        number: None,
         kind: PersonKind::Employee,
-        department: Some("英语教学部".to_owned()),
+        department: None,
         title: None,
         manager: None,
+        started_on: day("2020-01-01"),
+        ended_on: None,
+        contacts: Vec::new(),
+        source: "file".to_owned(),
+    }
+}
+
+pub fn day(text: &str) -> Day {
+    Day::parse(text).expect("a day")
+}
+
+pub fn reached(contacts: &[&str]) -> Vec<Contact> {
+    contacts.iter().map(|text| Contact::parse(text, "CN").expect("a contact")).collect()
+}
+
+async fn enter(cx: &Cx, conn: &mut Conn, school: EntityId, part: &Part) -> Person {
+    let new = NewPerson {
+        number: Some(part.number.to_owned()),
+        department: Some("英语教学部".to_owned()),
         started_on: day(part.from),
         ended_on: part.to.map(day),
-        contacts: vec![Contact::parse(part.mail, "CN").expect("a contact")],
+        contacts: reached(&[part.mail]),
         source: "officer".to_owned(),
+        ..newcomer(school, part.name)
     };
     let id = people::actions::add(cx, conn, &new).await.expect("a person");
     let contact = people::contacts(conn, id).await.expect("contacts").remove(0);

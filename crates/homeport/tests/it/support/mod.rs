@@ -8,7 +8,7 @@ mod http;
 mod listing;
 mod mailbox;
 
-pub use cast::{Cast, Person};
+pub use cast::{Cast, Person, day, newcomer, reached};
 pub use database::Engine;
 pub use house::{House, START};
 pub use http::Reply;
