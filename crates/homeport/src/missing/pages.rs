@@ -14,7 +14,7 @@ use super::model::{Known, Verdict, nicknames, verdicts};
 use crate::app::{Answer, Cx};
 use crate::people::directory::{Eye, Row};
 use crate::people::pages::whom::{Asked, Whom, WhomView};
-use crate::people::pages::years;
+use crate::people::pages::{dotted, years};
 use crate::shell::{Choice, Form, Problem, Shell, beside};
 
 #[derive(Template)]
@@ -221,7 +221,7 @@ fn doubtful<'a>(
 
 fn about(cx: &Cx, row: &Row) -> String {
     let span = row.started_on.map(|from| years(cx.l(), from, row.ended_on, cx.today()));
-    [row.department.clone(), span].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    dotted([row.department.clone(), span])
 }
 
 /// `POST /missing/list.csv`: the same as a file.

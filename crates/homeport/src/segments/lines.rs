@@ -52,14 +52,13 @@ pub async fn among(cx: &Cx, conn: &mut Conn, look: &Look<'_>, people: &[PersonId
 /// What one has in mind when calling: department and years, where they are now.
 pub fn about(cx: &Cx, line: &Line) -> String {
     let years = line.started_on.map(|from| people::pages::years(cx.l(), from, line.ended_on, cx.today()));
-    let parts = [
+    people::pages::dotted([
         years,
         line.department.clone(),
         line.position.clone(),
         line.organisation.clone(),
         line.place.clone(),
-    ];
-    parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+    ])
 }
 
 /// What stands in a column.

@@ -7,7 +7,8 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{Html, IntoResponse, Redirect};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use keel::error::{Arg, Error, Problems, Text};
+use keel::db::Conn;
+use keel::error::{Arg, Error, Problems, Result, Text};
 use keel::http::{cookie, set_cookie};
 use keel::l10n::{L, Lang};
 
@@ -25,6 +26,13 @@ pub struct Shell {
     pub flash: Option<Flash>,
     pub is_narrow: bool,
     pub path: String,
+}
+
+/// One of several lists of a page, to choose from.
+pub struct Tab {
+    pub href: String,
+    pub label: String,
+    pub is_current: bool,
 }
 
 pub struct MenuItem {
@@ -197,6 +205,18 @@ impl Cx {
     /// Onward, where it is said what did not work.
     pub fn sorry(&self, path: &str, text: &Text) -> Answer {
         self.told(path, "alarm", text, "")
+    }
+
+    /// After an act that a press set off: what was done, or what stands against it, said on one page.
+    pub async fn after(&self, conn: Conn, done: Result<()>, path: &str, text: &Text) -> Answer {
+        match done {
+            Ok(()) => {
+                self.commit(conn).await?;
+                self.done(path, text)
+            }
+            Err(Error::Conflict(against)) => self.sorry(path, &against),
+            Err(error) => Err(error),
+        }
     }
 
     fn told(&self, path: &str, kind: &str, text: &Text, undo: &str) -> Answer {

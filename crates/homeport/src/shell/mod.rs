@@ -7,6 +7,6 @@ mod guard;
 pub mod pages;
 
 pub use form::{FileUpload, Form, LARGEST, Upload};
-pub use frame::{Choice, Flash, MenuItem, Problem, Shell, beside};
+pub use frame::{Choice, Flash, MenuItem, Problem, Shell, Tab, beside};
 pub(crate) use guard::network;
 pub use guard::{around, guard};

@@ -218,14 +218,8 @@ pub async fn answer(cx: Cx, Path(id): Path<String>) -> Answer {
     let mut conn = cx.begin().await?;
     let name = people::person(&mut conn, id).await?.name;
     let back = format!("/people/{id}/suspension");
-    match actions::uphold(&cx, &mut conn, id).await {
-        Ok(()) => {
-            cx.commit(conn).await?;
-            cx.done(&back, &Text::new("suspensions-done-upheld").with("name", name))
-        }
-        Err(Error::Conflict(text)) => cx.sorry(&back, &text),
-        Err(error) => Err(error),
-    }
+    let done = actions::uphold(&cx, &mut conn, id).await;
+    cx.after(conn, done, &back, &Text::new("suspensions-done-upheld").with("name", name)).await
 }
 
 /// `GET /me/suspension`: whoever is signed in needs no link.

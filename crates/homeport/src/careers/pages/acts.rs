@@ -2,7 +2,7 @@
 
 use axum::extract::Path;
 use keel::db::Conn;
-use keel::error::{Error, Result, Text};
+use keel::error::{Result, Text};
 
 use super::whose;
 use crate::app::{Answer, Cx};
@@ -33,14 +33,8 @@ pub async fn restore(cx: Cx, Path(at): At) -> Answer {
     let mut conn = cx.begin().await?;
     let (person, position) = which(&cx, &mut conn, &at).await?;
     let back = format!("/careers/{person}");
-    match actions::restore(&cx, &mut conn, person, position).await {
-        Ok(()) => {
-            cx.commit(conn).await?;
-            cx.done(&back, &Text::new("careers-done-restored"))
-        }
-        Err(Error::Conflict(text)) => cx.sorry(&back, &text),
-        Err(other) => Err(other),
-    }
+    let done = actions::restore(&cx, &mut conn, person, position).await;
+    cx.after(conn, done, &back, &Text::new("careers-done-restored")).await
 }
 
 async fn which(

@@ -157,14 +157,8 @@ pub async fn relearn(cx: Cx, Path((person, id)): At) -> Answer {
     let mut conn = cx.begin().await?;
     let person = whose(&cx, &mut conn, &person).await?.person_id;
     let back = format!("/careers/{person}#learnt");
-    match actions::learnt::restore(&cx, &mut conn, person, id).await {
-        Ok(()) => {
-            cx.commit(conn).await?;
-            cx.done(&back, &Text::new("careers-done-relearnt"))
-        }
-        Err(Error::Conflict(text)) => cx.sorry(&back, &text),
-        Err(other) => Err(other),
-    }
+    let done = actions::learnt::restore(&cx, &mut conn, person, id).await;
+    cx.after(conn, done, &back, &Text::new("careers-done-relearnt")).await
 }
 
 #[derive(Deserialize)]

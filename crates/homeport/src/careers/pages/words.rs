@@ -9,6 +9,7 @@ use keel::partial::Partial;
 use crate::access::Can;
 use crate::app::Cx;
 use crate::careers::{News, NewsKind, Position, Source, has_begun};
+use crate::people::pages::dotted;
 use crate::people::{self, PersonId};
 
 /// One part of somebody's way, as a list shows it.
@@ -43,7 +44,7 @@ pub fn elsewhere(cx: &Cx, position: &Position, note: String) -> Stop {
             true => format!("/organisations/{}", position.organisation_id),
             false => String::new(),
         },
-        line: parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · "),
+        line: dotted(parts),
         what: position.what.clone().unwrap_or_default(),
         note,
         tag: if is_ahead { l.t("careers-tag-ahead").into_owned() } else { String::new() },

@@ -10,7 +10,7 @@ use serde::Deserialize;
 use crate::app::{Answer, Cx};
 use crate::claims::model::{Claim, ClaimId, State, VouchState};
 use crate::claims::sql::{self, vouches};
-use crate::shell::Shell;
+use crate::shell::{Shell, Tab};
 
 #[derive(Template)]
 #[template(path = "claims/templates/index.html")]
@@ -22,12 +22,6 @@ struct Index {
     newer: String,
     older: String,
     is_open: bool,
-}
-
-struct Tab {
-    href: String,
-    label: String,
-    is_current: bool,
 }
 
 struct Row {

@@ -12,7 +12,7 @@ use crate::duplicates::model::{MergeId, SURE, State};
 use crate::duplicates::score::Reason;
 use crate::duplicates::sql::{self, After};
 use crate::people::PersonId;
-use crate::shell::Shell;
+use crate::shell::{Shell, Tab};
 
 keel::words! {
     /// What the list shows.
@@ -35,12 +35,6 @@ struct Index {
     empty: (&'static str, &'static str),
     newer: String,
     older: String,
-}
-
-struct Tab {
-    href: String,
-    label: String,
-    is_current: bool,
 }
 
 struct Row {

@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::extract::Path;
 use keel::db::Conn;
-use keel::error::{Error, Result, Text};
+use keel::error::{Result, Text};
 
 use super::new::{Sample, samples};
 use super::words;
@@ -106,31 +106,19 @@ async fn page(cx: &Cx, conn: &mut Conn, campaign: &Campaign) -> Result<Show> {
 pub async fn start(cx: Cx, Path(id): Path<CampaignId>) -> Answer {
     let mut conn = cx.begin().await?;
     let done = actions::start(&cx, &mut conn, id).await;
-    told(&cx, conn, id, done, "freshness-done-started").await
+    cx.after(conn, done, &format!("/freshness/{id}"), &Text::new("freshness-done-started")).await
 }
 
 /// `POST /freshness/{id}/pause`
 pub async fn pause(cx: Cx, Path(id): Path<CampaignId>) -> Answer {
     let mut conn = cx.begin().await?;
     let done = actions::pause(&cx, &mut conn, id).await;
-    told(&cx, conn, id, done, "freshness-done-paused").await
+    cx.after(conn, done, &format!("/freshness/{id}"), &Text::new("freshness-done-paused")).await
 }
 
 /// `POST /freshness/{id}/end`
 pub async fn end(cx: Cx, Path(id): Path<CampaignId>) -> Answer {
     let mut conn = cx.begin().await?;
     let done = actions::end(&cx, &mut conn, id).await;
-    told(&cx, conn, id, done, "freshness-done-ended").await
-}
-
-async fn told(cx: &Cx, conn: Conn, id: CampaignId, done: Result<()>, said: &'static str) -> Answer {
-    let page = format!("/freshness/{id}");
-    match done {
-        Ok(()) => {
-            cx.commit(conn).await?;
-            cx.done(&page, &Text::new(said))
-        }
-        Err(Error::Conflict(text)) => cx.sorry(&page, &text),
-        Err(error) => Err(error),
-    }
+    cx.after(conn, done, &format!("/freshness/{id}"), &Text::new("freshness-done-ended")).await
 }

@@ -14,7 +14,7 @@ use crate::app::{Answer, Cx};
 use crate::invitations::model::{Channel, Filter, Ground, IN_TIME, RequestKind, State};
 use crate::invitations::sql::{lists, requests as asked};
 use crate::invitations::{InvitationId, RequestId, actions, sql};
-use crate::shell::{Choice, Form, Shell};
+use crate::shell::{Choice, Form, Shell, Tab};
 
 #[derive(Template)]
 #[template(path = "invitations/templates/index.html")]
@@ -34,12 +34,6 @@ impl Index {
     fn href(&self, row: &Row) -> String {
         if self.may_run { format!("/invitations/{}", row.id) } else { String::new() }
     }
-}
-
-struct Tab {
-    href: String,
-    label: String,
-    is_current: bool,
 }
 
 struct Row {

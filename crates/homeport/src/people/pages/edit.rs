@@ -149,12 +149,6 @@ pub async fn invite(cx: Cx, Path(id): Path<String>) -> Answer {
     let mut conn = cx.begin().await?;
     let name = people::person(&mut conn, id).await?.name;
     let back = format!("/people/{id}");
-    match invitations::actions::invite(&cx, &mut conn, id, None).await {
-        Ok(_) => {
-            cx.commit(conn).await?;
-            cx.done(&back, &Text::new("people-done-invited").with("name", name))
-        }
-        Err(Error::Conflict(text)) => cx.sorry(&back, &text),
-        Err(other) => Err(other),
-    }
+    let done = invitations::actions::invite(&cx, &mut conn, id, None).await.map(drop);
+    cx.after(conn, done, &back, &Text::new("people-done-invited").with("name", name)).await
 }

@@ -14,7 +14,7 @@ use crate::places::actions;
 use crate::places::map::Map;
 use crate::places::model::{Figure, Figures, Kind, MOST};
 use crate::places::sql;
-use crate::shell::Shell;
+use crate::shell::{Shell, Tab};
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
@@ -37,12 +37,6 @@ struct Index {
     elsewhere: Vec<Row>,
     elsewhere_title: String,
     is_full: bool,
-}
-
-struct Tab {
-    href: String,
-    label: String,
-    is_current: bool,
 }
 
 struct Row {

@@ -4,6 +4,7 @@ use askama::Template;
 
 use super::words;
 use crate::app::{Answer, Cx};
+use crate::people::pages::dotted;
 use crate::segments::{self, count};
 use crate::shell::Shell;
 
@@ -57,7 +58,7 @@ pub async fn index(cx: Cx) -> Answer {
             name: segment.name,
             href: format!("/segments/{}", segment.segment_id),
             said: said.join(" · "),
-            by: parts.into_iter().flatten().collect::<Vec<_>>().join(" · "),
+            by: dotted(parts),
             count,
             aside,
         });

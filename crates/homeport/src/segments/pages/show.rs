@@ -12,7 +12,7 @@ use crate::access::Can;
 use crate::app::{Answer, Cx};
 use crate::freshness;
 use crate::people::directory::{self, Eye, PAGE};
-use crate::people::pages::{Line, line};
+use crate::people::pages::{Line, dotted, line};
 use crate::segments::count::{self, Stretch};
 use crate::segments::{Segment, SegmentId, segment};
 use crate::shell::Shell;
@@ -66,7 +66,7 @@ async fn page(cx: &Cx, conn: &mut Conn, id: SegmentId, asked: &Asked) -> Result<
     Ok(Show {
         s: cx.shell("people"),
         id,
-        by: parts.into_iter().flatten().collect::<Vec<_>>().join(" · "),
+        by: dotted(parts),
         said: words::said(cx, conn, &kept.filter).await?,
         name: kept.name,
         count,

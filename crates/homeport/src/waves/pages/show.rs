@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::extract::Path;
 use keel::db::Conn;
-use keel::error::{Error, Result, Text};
+use keel::error::{Result, Text};
 
 use super::words;
 use crate::access::Can;
@@ -163,38 +163,26 @@ const fn outcome_words(outcome: Outcome) -> &'static str {
 pub async fn start(cx: Cx, Path(id): Path<WaveId>) -> Answer {
     let mut conn = cx.begin().await?;
     let done = actions::start(&cx, &mut conn, id).await;
-    told(&cx, conn, id, done, "waves-done-started").await
+    cx.after(conn, done, &format!("/waves/{id}"), &Text::new("waves-done-started")).await
 }
 
 /// `POST /waves/{id}/pause`
 pub async fn pause(cx: Cx, Path(id): Path<WaveId>) -> Answer {
     let mut conn = cx.begin().await?;
     let done = actions::pause(&cx, &mut conn, id).await;
-    told(&cx, conn, id, done, "waves-done-paused").await
+    cx.after(conn, done, &format!("/waves/{id}"), &Text::new("waves-done-paused")).await
 }
 
 /// `POST /waves/{id}/resume`
 pub async fn resume(cx: Cx, Path(id): Path<WaveId>) -> Answer {
     let mut conn = cx.begin().await?;
     let done = actions::resume(&cx, &mut conn, id).await;
-    told(&cx, conn, id, done, "waves-done-resumed").await
+    cx.after(conn, done, &format!("/waves/{id}"), &Text::new("waves-done-resumed")).await
 }
 
 /// `POST /waves/{id}/stop`
 pub async fn stop(cx: Cx, Path(id): Path<WaveId>) -> Answer {
     let mut conn = cx.begin().await?;
     let done = actions::stop(&cx, &mut conn, id).await;
-    told(&cx, conn, id, done, "waves-done-stopped").await
-}
-
-async fn told(cx: &Cx, conn: Conn, id: WaveId, done: Result<()>, said: &'static str) -> Answer {
-    let page = format!("/waves/{id}");
-    match done {
-        Ok(()) => {
-            cx.commit(conn).await?;
-            cx.done(&page, &Text::new(said))
-        }
-        Err(Error::Conflict(text)) => cx.sorry(&page, &text),
-        Err(error) => Err(error),
-    }
+    cx.after(conn, done, &format!("/waves/{id}"), &Text::new("waves-done-stopped")).await
 }
