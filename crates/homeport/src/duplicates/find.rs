@@ -73,9 +73,10 @@ pub async fn step(app: &App) -> Result<Progress> {
         return Ok(from);
     }
     let (people, mut to) = next(app, &mut conn, &from).await?;
+    let facts = facts_about(&mut conn, &people, from.is_walking).await?;
     drop(conn);
-    keep_blocks(app, &people, from.is_walking).await?;
-    let found = look(app, &people, from.is_walking).await?;
+    keep_blocks(app, &people, &facts, from.is_walking).await?;
+    let found = look(app, &people, facts, from.is_walking).await?;
     to.looked += i64::try_from(people.len()).unwrap_or(i64::MAX);
     to.compared += found.compared;
     let cx = app.machine();
@@ -127,41 +128,39 @@ struct Found {
     compared: i64,
 }
 
-async fn keep_blocks(app: &App, people: &[PersonId], is_range: bool) -> Result<()> {
-    let (Some(first), Some(last)) = (people.first(), people.last()) else { return Ok(()) };
-    let mut conn = app.db.read().await?;
-    let mut facts = Vec::new();
+/// What is compared of some people; whoever walks has all of a range.
+async fn facts_about(conn: &mut Conn, people: &[PersonId], is_range: bool) -> Result<Vec<Facts>> {
+    let (Some(first), Some(last)) = (people.first(), people.last()) else { return Ok(Vec::new()) };
     if is_range {
-        facts = facts_between(&mut conn, *first, *last).await?;
-    } else {
-        for person in people {
-            facts.extend(facts_between(&mut conn, *person, *person).await?);
-        }
+        return facts_between(conn, *first, *last).await;
     }
-    drop(conn);
-    let blocks: Vec<_> = facts.iter().map(|facts| (facts.person, blocks(app, facts))).collect();
+    let mut all = Vec::new();
+    for person in people {
+        all.extend(facts(conn, *person).await?);
+    }
+    Ok(all)
+}
+
+async fn keep_blocks(app: &App, people: &[PersonId], facts: &[Facts], is_range: bool) -> Result<()> {
+    let (Some(first), Some(last)) = (people.first(), people.last()) else { return Ok(()) };
     let mut conn = app.db.begin().await?;
     if is_range {
         sql::find::delete_blocks(&mut conn, *first, *last).await?;
     }
-    for (person, blocks) in blocks {
+    for facts in facts {
         if !is_range {
-            sql::find::delete_blocks(&mut conn, person, person).await?;
+            sql::find::delete_blocks(&mut conn, facts.person, facts.person).await?;
         }
-        for (nth, block) in blocks.iter().enumerate() {
-            sql::find::insert_block(&mut conn, person, nth, block).await?;
+        for (nth, block) in blocks(app, facts).iter().enumerate() {
+            sql::find::insert_block(&mut conn, facts.person, nth, block).await?;
         }
     }
     conn.commit().await
 }
 
-async fn look(app: &App, people: &[PersonId], is_walking: bool) -> Result<Found> {
+async fn look(app: &App, people: &[PersonId], facts: Vec<Facts>, is_walking: bool) -> Result<Found> {
     let mut conn = app.db.read().await?;
-    let mut known: HashMap<PersonId, Facts> = HashMap::new();
-    if let (true, Some(first), Some(last)) = (is_walking, people.first(), people.last()) {
-        let all = facts_between(&mut conn, *first, *last).await?;
-        known.extend(all.into_iter().map(|facts| (facts.person, facts)));
-    }
+    let mut known: HashMap<PersonId, Facts> = facts.into_iter().map(|facts| (facts.person, facts)).collect();
     let mut found = Found::default();
     for person in people {
         let Some(facts) = facts_of(&mut conn, &mut known, *person).await? else { continue };

@@ -19,6 +19,7 @@ use crate::freshness::actions::{self, Correction};
 use crate::freshness::model::{Ask, Rhythm, Step};
 use crate::freshness::{redeemed, rhythm as wanted_rhythm, sql};
 use crate::people;
+use crate::people::pages::dotted;
 use crate::shell::{Choice, Form, Problem, Shell, beside};
 
 #[derive(Template)]
@@ -109,8 +110,8 @@ async fn page(
     let mut years = Vec::new();
     for tenure in people::tenures(conn, ask.person_id).await? {
         let span = people::pages::years(l, tenure.started_on, tenure.ended_on, cx.today());
-        let parts = [Some(tenure.entity_in(cx.lang).to_owned()), tenure.department.clone(), Some(span)];
-        years.push(parts.into_iter().flatten().collect::<Vec<_>>().join(" · "));
+        let entity = tenure.entity_in(cx.lang).to_owned();
+        years.push(dotted([Some(entity), tenure.department.clone(), Some(span)]));
     }
     let contacts = people::contacts(conn, ask.person_id).await?;
     let kept = AnswerForm {
@@ -120,8 +121,6 @@ async fn page(
         title: job.as_ref().and_then(|job| job.title.clone()).unwrap_or_default(),
         ..AnswerForm::default()
     };
-    let said = [Some(kept.organisation.clone()), Some(kept.title.clone())];
-    let said: Vec<_> = said.into_iter().flatten().filter(|part| !part.is_empty()).collect();
     let labels = [
         ("name", "people-name"),
         ("place", "people-place"),
@@ -133,7 +132,7 @@ async fn page(
         here: format!("/f/{ticket}"),
         years,
         place: kept.place.clone(),
-        job: said.join(" · "),
+        job: dotted([Some(kept.organisation.clone()), Some(kept.title.clone())]),
         has_job: job.is_some(),
         contacts: contacts
             .iter()
