@@ -1,81 +1,73 @@
 //! Collects things out of rows: the rows of a thing lie side by side, because they are put in together
 //! and a merge keeps the order.
 
-use std::cmp::Reverse;
-use std::collections::{BinaryHeap, HashMap, HashSet};
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use tantivy::collector::{Collector, SegmentCollector};
-use tantivy::columnar::{ColumnValues, StrColumn};
 use tantivy::schema::IndexRecordOption;
 use tantivy::{BitSet, DocId, DocSet, Score, SegmentOrdinal, SegmentReader, TERMINATED, Term};
 
-use super::schema::{FACETS, FRESH, HIGH, LOW, facet_name, id_of, low_of};
-use super::{Found, Rank};
+use super::Found;
+use super::facets::Met;
+use super::rows::{self, Row, Rows};
 use crate::id::Id;
 
 /// So many stale things are asked about; a search that meets more leaves the rest for the next second.
 const STALE: usize = 100;
+/// Of so many more than are wanted, the best are chosen at once.
+const BATCH: usize = 64;
 
-pub struct Things {
-    pub lane: usize,
+pub struct Things<'a> {
+    pub rows: &'a rows::All,
     pub nearer: Vec<Term>,
     pub stale: Arc<HashSet<Id>>,
     pub offset: usize,
     pub limit: usize,
-    /// The facets of so many things are counted.
+    /// The rows of so many things are remembered.
     pub counts: usize,
 }
 
 pub struct Segment {
-    high: Arc<dyn ColumnValues<u64>>,
-    low: Arc<dyn ColumnValues<u64>>,
-    fresh: Arc<dyn ColumnValues<u64>>,
+    rows: Arc<Rows>,
     nearer: Option<BitSet>,
-    stale: Arc<HashSet<Id>>,
-    best: BinaryHeap<Reverse<Rank>>,
-    most: usize,
+    stale: HashSet<u32>,
+    best: Best,
     counts: usize,
-    facets: Vec<Facet>,
     /// The thing whose rows are being read.
-    open: Option<Rank>,
-    found: Found,
+    open: Option<Ranked>,
+    count: usize,
+    met_stale: Vec<Id>,
+    met: Met,
 }
 
-/// How many things have each value, by the value's place in the segment's dictionary.
-struct Facet {
-    column: StrColumn,
-    counts: Vec<usize>,
-    /// Values of the open thing.
-    seen: Vec<u64>,
+/// A row, and before it whether that is of a nearer thing: as [`super::Rank`] orders them.
+type Ranked = (bool, Row);
+
+/// The best of many, in no order.
+struct Best {
+    most: usize,
+    all: Vec<Ranked>,
+    /// There are enough that are no worse.
+    worst: Option<Ranked>,
 }
 
-impl Collector for Things {
-    type Fruit = Found;
+impl Collector for Things<'_> {
+    type Fruit = (Found, Vec<Met>);
     type Child = Segment;
 
-    fn for_segment(&self, _: SegmentOrdinal, reader: &SegmentReader) -> tantivy::Result<Segment> {
-        let columns = reader.fast_fields();
-        let number = |name| columns.column_first_or_default::<u64>(name);
-        let mut facets = Vec::new();
-        for facet in (0..FACETS).filter(|_| self.counts > 0) {
-            if let Some(column) = columns.str(&facet_name(self.lane, facet))? {
-                let counts = vec![0; column.num_terms()];
-                facets.push(Facet { column, counts, seen: Vec::new() });
-            }
-        }
+    fn for_segment(&self, segment: SegmentOrdinal, reader: &SegmentReader) -> tantivy::Result<Segment> {
+        let rows = rows::of(reader, self.rows)?;
         Ok(Segment {
-            high: number(HIGH)?,
-            low: number(LOW)?,
-            fresh: number(FRESH)?,
             nearer: rows_with(reader, &self.nearer)?,
-            stale: self.stale.clone(),
-            best: BinaryHeap::new(),
-            most: self.offset + self.limit,
+            stale: rows.among(&self.stale),
+            rows,
+            best: Best { most: self.offset + self.limit, all: Vec::new(), worst: None },
             counts: self.counts,
-            facets,
             open: None,
-            found: Found::default(),
+            count: 0,
+            met_stale: Vec::new(),
+            met: Met { segment, docs: Vec::new() },
         })
     }
 
@@ -83,36 +75,20 @@ impl Collector for Things {
         false
     }
 
-    fn merge_fruits(&self, found: Vec<Found>) -> tantivy::Result<Found> {
+    fn merge_fruits(&self, found: Vec<(Found, Met)>) -> tantivy::Result<(Found, Vec<Met>)> {
         let mut whole = Found::default();
-        let mut counts: [HashMap<String, usize>; FACETS] = Default::default();
-        let mut is_counted = self.counts > 0;
-        for part in found {
+        let mut all = Vec::new();
+        for (part, met) in found {
             whole.count += part.count;
             whole.hits.extend(part.hits);
             whole.stale.extend(part.stale);
-            let Some(facets) = part.facets else {
-                is_counted = false;
-                continue;
-            };
-            for (sum, values) in counts.iter_mut().zip(facets) {
-                for (value, count) in values {
-                    *sum.entry(value).or_default() += count;
-                }
-            }
+            all.push(met);
         }
         whole.hits.sort_unstable_by(|one, other| other.cmp(one));
         whole.hits = whole.hits.into_iter().skip(self.offset).take(self.limit).collect();
         whole.stale.truncate(STALE);
-        whole.facets = (is_counted && whole.count <= self.counts).then(|| counts.map(most_first));
-        Ok(whole)
+        Ok((whole, all))
     }
-}
-
-fn most_first(counts: HashMap<String, usize>) -> Vec<(String, usize)> {
-    let mut values: Vec<_> = counts.into_iter().collect();
-    values.sort_unstable_by(|one, other| other.1.cmp(&one.1).then_with(|| one.0.cmp(&other.0)));
-    values
 }
 
 /// The rows of a segment that have one of the terms.
@@ -132,81 +108,59 @@ fn rows_with(reader: &SegmentReader, terms: &[Term]) -> tantivy::Result<Option<B
 }
 
 impl SegmentCollector for Segment {
-    type Fruit = Found;
+    type Fruit = (Found, Met);
 
     fn collect(&mut self, doc: DocId, _: Score) {
-        let low = self.low.get_val(doc);
-        // Rows side by side whose halves are alike are of one thing: the half is as good as random.
-        let is_new = self.open.as_ref().is_none_or(|open| low_of(open.key) != low);
-        let key = match &self.open {
-            Some(open) if !is_new => open.key,
-            _ => id_of(self.high.get_val(doc), low),
-        };
-        if is_new {
+        let Some(row) = self.rows.at(doc) else { return };
+        if self.open.is_none_or(|(_, open)| open.thing != row.thing) {
             self.close();
-            if self.stale.contains(&key) {
-                if self.found.stale.last() != Some(&key) && self.found.stale.len() < STALE {
-                    self.found.stale.push(key);
-                }
+            if self.stale.contains(&row.thing) {
+                self.note_stale(row.thing);
                 return;
             }
         }
         let is_nearer = self.nearer.as_ref().is_some_and(|rows| rows.contains(doc));
-        let rank = Rank { is_nearer, freshness: self.fresh.get_val(doc), key };
-        self.open = self.open.take().max(Some(rank));
-        if self.found.count < self.counts {
-            for facet in &mut self.facets {
-                for value in facet.column.term_ords(doc) {
-                    if !facet.seen.contains(&value) {
-                        facet.seen.push(value);
-                    }
-                }
-            }
+        self.open = self.open.max(Some((is_nearer, row)));
+        if self.count < self.counts {
+            self.met.docs.push(doc);
         }
     }
 
-    fn harvest(mut self) -> Found {
+    fn harvest(mut self) -> (Found, Met) {
         self.close();
-        let hits = self.best.into_iter().map(|Reverse(rank)| rank).collect();
-        let facets = if self.found.count > self.counts { None } else { named(&self.facets) };
-        Found { hits, facets, ..self.found }
+        let ranks = self.best.all.iter().filter_map(|(is_nearer, row)| self.rows.rank(*is_nearer, *row));
+        let found = Found { count: self.count, hits: ranks.collect(), facets: None, stale: self.met_stale };
+        (found, self.met)
     }
 }
 
 impl Segment {
     /// The thing whose rows came last is whole.
     fn close(&mut self) {
-        let Some(rank) = self.open.take() else { return };
-        self.found.count += 1;
-        for facet in &mut self.facets {
-            for value in facet.seen.drain(..) {
-                let place = usize::try_from(value).unwrap_or(usize::MAX);
-                if let Some(count) = facet.counts.get_mut(place) {
-                    *count += 1;
-                }
-            }
+        if let Some(ranked) = self.open.take() {
+            self.count += 1;
+            self.best.note(ranked);
         }
-        if self.best.len() < self.most {
-            self.best.push(Reverse(rank));
-        } else if let Some(mut worst) = self.best.peek_mut()
-            && worst.0 < rank
-        {
-            *worst = Reverse(rank);
+    }
+
+    fn note_stale(&mut self, thing: u32) {
+        let Some(key) = self.rows.key(thing) else { return };
+        if self.met_stale.last() != Some(&key) && self.met_stale.len() < STALE {
+            self.met_stale.push(key);
         }
     }
 }
 
-/// The values that were counted; none where the dictionary cannot be read.
-fn named(facets: &[Facet]) -> Option<[Vec<(String, usize)>; FACETS]> {
-    let mut all: [Vec<(String, usize)>; FACETS] = Default::default();
-    for (values, facet) in all.iter_mut().zip(facets) {
-        for (place, count) in facet.counts.iter().enumerate().filter(|(_, count)| **count > 0) {
-            let mut value = String::new();
-            let is_there = facet.column.ord_to_str(u64::try_from(place).ok()?, &mut value).ok()?;
-            if is_there {
-                values.push((value, *count));
-            }
+impl Best {
+    fn note(&mut self, ranked: Ranked) {
+        if self.worst.is_some_and(|worst| ranked <= worst) {
+            return;
+        }
+        self.all.push(ranked);
+        if self.most > 0 && self.all.len() >= self.most + BATCH {
+            let (_, last, _) = self.all.select_nth_unstable_by(self.most - 1, |one, other| other.cmp(one));
+            self.worst = Some(*last);
+            self.all.truncate(self.most);
         }
     }
-    Some(all)
 }

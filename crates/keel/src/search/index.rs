@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
 use tantivy::directory::error::LockError;
+use tantivy::index::SegmentMeta;
 use tantivy::indexer::UserOperation;
 use tantivy::query::{
     BooleanQuery, EmptyQuery, FuzzyTermQuery, InvertedIndexRangeQuery, Occur, Query, TermQuery,
@@ -13,7 +14,10 @@ use tantivy::schema::IndexRecordOption;
 use tantivy::{IndexReader, IndexSettings, IndexWriter, ReloadPolicy, Searcher, TantivyError, Term};
 
 use super::collect::Things;
+use super::facets::{self, Met};
+use super::rows;
 use super::schema::{Fields, Lane, schema};
+use super::union::AnyOf;
 use super::{Ask, Doc, Found, Leaf, Place};
 use crate::error::{Error, Result};
 use crate::id::Id;
@@ -73,6 +77,7 @@ pub struct Index {
 #[derive(Clone)]
 struct Seen {
     searcher: Searcher,
+    rows: Arc<rows::All>,
     position: i64,
 }
 
@@ -128,7 +133,9 @@ impl Index {
     ) -> Result<Self> {
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into().map_err(broken)?;
         let (_, fields) = schema();
-        let seen = RwLock::new(Seen { searcher: reader.searcher(), position });
+        let searcher = reader.searcher();
+        let rows = rows::of_all(&searcher, &rows::All::new()).map_err(broken)?;
+        let seen = RwLock::new(Seen { searcher, rows: Arc::new(rows), position });
         let is_damaged = AtomicBool::new(false);
         Ok(Self { fields, stamp, writer: Mutex::new(writer), reader, seen, place, is_damaged })
     }
@@ -167,7 +174,9 @@ impl Index {
 
     fn see(&self, position: i64) -> Result<()> {
         self.reader.reload().map_err(broken)?;
-        let seen = Seen { searcher: self.reader.searcher(), position };
+        let searcher = self.reader.searcher();
+        let rows = Arc::new(rows::of_all(&searcher, &self.seen().rows).map_err(broken)?);
+        let seen = Seen { searcher, rows, position };
         *self.seen.write().unwrap_or_else(PoisonError::into_inner) = seen;
         Ok(())
     }
@@ -179,16 +188,26 @@ impl Index {
 
     /// Writes anew whatever still holds rows that were replaced or are gone, so that nothing of them is
     /// left in the files. Waits for the disk, as long as copying takes; others may go on writing meanwhile.
+    /// An error while the index is putting pieces together by itself; it may be tried again.
     pub fn purge(&self) -> Result<()> {
+        self.merge(|segment| segment.num_deleted_docs() > 0, 1)
+    }
+
+    /// Writes everything anew in one piece, which is searched sooner than many. Waits as [`purge`](Self::purge).
+    pub fn settle(&self) -> Result<()> {
+        self.merge(|_| true, 2)
+    }
+
+    /// Makes one segment of those that are meant, if they are so many.
+    fn merge(&self, is_meant: impl Fn(&SegmentMeta) -> bool, least: usize) -> Result<()> {
         let merging = {
             let mut writer = self.writer();
             let segments = writer.index().searchable_segment_metas().map_err(broken)?;
-            let holding: Vec<_> =
-                segments.iter().filter(|meta| meta.num_deleted_docs() > 0).map(|meta| meta.id()).collect();
-            if holding.is_empty() {
+            let meant: Vec<_> = segments.iter().filter(|meta| is_meant(meta)).map(SegmentMeta::id).collect();
+            if meant.len() < least {
                 return Ok(());
             }
-            writer.merge(&holding)
+            writer.merge(&meant)
         };
         merging.wait().map_err(broken)?;
         let writer = self.writer();
@@ -221,18 +240,9 @@ impl Index {
     /// What is found, and up to where in the owner's log the index knew then.
     pub fn search(&self, ask: &Ask) -> Result<Found> {
         let Some(lane) = self.fields.lanes.get(ask.lane) else { return Err(Error::NotFound) };
-        let query = query(lane, &ask.all);
-        let searcher = self.seen().searcher;
-        let things = Things {
-            lane: ask.lane,
-            nearer: ask.nearer.iter().map(|term| lane.term(&Leaf::Is(term.clone()))).collect(),
-            stale: ask.stale.clone(),
-            offset: ask.offset,
-            limit: ask.limit,
-            counts: if is_common(&searcher, lane, ask) { 0 } else { ask.counts },
-        };
+        let Seen { searcher, rows, .. } = self.seen();
         // A damaged file is met by an assertion in places.
-        let searched = catch_unwind(AssertUnwindSafe(|| searcher.search(&query, &things)));
+        let searched = catch_unwind(AssertUnwindSafe(|| searched(&searcher, &rows, lane, ask)));
         match searched {
             Ok(Ok(found)) => Ok(found),
             Ok(Err(error)) => {
@@ -260,16 +270,6 @@ impl Index {
     }
 }
 
-/// Whether more is found than is counted, as far as one term alone tells: counting is not begun then.
-fn is_common(searcher: &Searcher, lane: &Lane, ask: &Ask) -> bool {
-    /// Rows that one thing may have.
-    const ROWS: u64 = 4;
-    let [ways] = &ask.all[..] else { return false };
-    let [leaf @ Leaf::Is(_)] = &ways[..] else { return false };
-    let rows = searcher.doc_freq(&lane.term(leaf)).unwrap_or(0);
-    rows > ROWS.saturating_mul(ask.counts as u64)
-}
-
 /// The same question asked of a few things that are in no index yet.
 pub fn search_among(things: &[(Id, Vec<Doc>)], ask: &Ask) -> Result<Found> {
     let (schema, fields) = schema();
@@ -285,16 +285,25 @@ pub fn search_among(things: &[(Id, Vec<Doc>)], ask: &Ask) -> Result<Found> {
     }
     let index = writer.finalize().map_err(broken)?;
     let lane = fields.lanes.get(ask.lane).ok_or(Error::NotFound)?;
+    let searcher = index.reader().map_err(broken)?.searcher();
+    let whole = Ask { stale: Arc::default(), offset: 0, limit: things.len(), ..ask.clone() };
+    searched(&searcher, &rows::All::new(), lane, &whole).map_err(broken)
+}
+
+fn searched(searcher: &Searcher, rows: &rows::All, lane: &Lane, ask: &Ask) -> tantivy::Result<Found> {
     let things = Things {
-        lane: ask.lane,
+        rows,
         nearer: ask.nearer.iter().map(|term| lane.term(&Leaf::Is(term.clone()))).collect(),
-        stale: Arc::default(),
-        offset: 0,
-        limit: things.len(),
+        stale: ask.stale.clone(),
+        offset: ask.offset,
+        limit: ask.limit,
         counts: ask.counts,
     };
-    let searcher = index.reader().map_err(broken)?.searcher();
-    searcher.search(&query(lane, &ask.all), &things).map_err(broken)
+    let (mut found, met): (Found, Vec<Met>) = searcher.search(&query(lane, &ask.all), &things)?;
+    if ask.counts > 0 && found.count <= ask.counts {
+        found.facets = Some(facets::counted(searcher, rows, ask.lane, &met)?);
+    }
+    Ok(found)
 }
 
 type Whole = std::result::Result<(tantivy::Index, i64), Why>;
@@ -328,20 +337,28 @@ fn writer(index: &tantivy::Index, place: &Place) -> tantivy::Result<IndexWriter>
 }
 
 fn query(lane: &Lane, all: &[Vec<Leaf>]) -> Box<dyn Query> {
-    let mut clauses: Vec<Box<dyn Query>> = all.iter().map(|ways| any(lane, ways)).collect();
-    match clauses.len() {
-        0 => Box::new(TermQuery::new(lane.every(), IndexRecordOption::Basic)),
-        1 => clauses.remove(0),
-        _ => Box::new(BooleanQuery::new(clauses.into_iter().map(|clause| (Occur::Must, clause)).collect())),
+    match all {
+        [] => Box::new(TermQuery::new(lane.every(), IndexRecordOption::Basic)),
+        [ways] => any(lane, ways, false),
+        all => {
+            let clauses = all.iter().map(|ways| (Occur::Must, any(lane, ways, true)));
+            Box::new(BooleanQuery::new(clauses.collect()))
+        }
     }
 }
 
-fn any(lane: &Lane, ways: &[Leaf]) -> Box<dyn Query> {
-    let mut clauses: Vec<Box<dyn Query>> = ways.iter().map(|leaf| one(lane, leaf)).collect();
-    match clauses.len() {
-        0 => Box::new(EmptyQuery),
-        1 => clauses.remove(0),
-        _ => Box::new(BooleanQuery::new(clauses.into_iter().map(|clause| (Occur::Should, clause)).collect())),
+/// With `is_narrowed` something else has to be so as well.
+fn any(lane: &Lane, ways: &[Leaf], is_narrowed: bool) -> Box<dyn Query> {
+    match ways {
+        [] => Box::new(EmptyQuery),
+        [leaf] => one(lane, leaf),
+        ways if is_narrowed && ways.iter().all(|leaf| matches!(leaf, Leaf::Is(_))) => {
+            Box::new(AnyOf(ways.iter().map(|leaf| lane.term(leaf)).collect()))
+        }
+        ways => {
+            let clauses = ways.iter().map(|leaf| (Occur::Should, one(lane, leaf)));
+            Box::new(BooleanQuery::new(clauses.collect()))
+        }
     }
 }
 

@@ -10,10 +10,13 @@
 //! which of its beginnings are words too.
 
 mod collect;
+mod facets;
 mod index;
+mod rows;
 mod schema;
 #[cfg(test)]
 mod tests;
+mod union;
 
 use std::collections::HashSet;
 use std::path::PathBuf;
@@ -88,15 +91,17 @@ pub struct Rank {
     pub key: Id,
 }
 
+/// The values of each facet with how many things have it, most first.
+pub type Facets = [Vec<(String, usize)>; FACETS];
+
 /// What was found.
 #[derive(Clone, Debug, Default)]
 pub struct Found {
     pub count: usize,
     /// From `offset` on, `limit` at most.
     pub hits: Vec<Rank>,
-    /// The values of each facet with how many things have it, most first; `None` where more things were
-    /// found than are counted.
-    pub facets: Option<[Vec<(String, usize)>; FACETS]>,
+    /// `None` where more things were found than are counted.
+    pub facets: Option<Facets>,
     /// Those of the stale things that would have been found.
     pub stale: Vec<Id>,
 }

@@ -70,10 +70,6 @@ pub fn halves(id: Id) -> (u64, u64) {
     (half(whole >> 64), half(whole))
 }
 
-pub fn low_of(id: Id) -> u64 {
-    halves(id).1
-}
-
 pub fn id_of(high: u64, low: u64) -> Id {
     Id(((u128::from(high) << 64) | u128::from(low)).to_be_bytes())
 }

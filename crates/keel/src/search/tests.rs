@@ -244,3 +244,66 @@ proptest! {
         }
     }
 }
+
+/// What somebody with a pencil would find: the things in order, and how many have each word.
+fn by_hand(things: &[Vec<(Vec<&str>, u64)>], all: &[Vec<&str>]) -> (Vec<Id>, Vec<(String, usize)>) {
+    let is_met = |words: &Vec<&str>| all.iter().all(|ways| ways.iter().any(|word| words.contains(word)));
+    let mut found = Vec::new();
+    let mut counts = std::collections::BTreeMap::<&str, usize>::new();
+    for (nth, rows) in (0..).zip(things) {
+        let met: Vec<_> = rows.iter().filter(|(words, _)| is_met(words)).collect();
+        let Some(best) = met.iter().map(|(words, fresh)| (words.contains(&"team"), *fresh)).max() else {
+            continue;
+        };
+        found.push((best, id(nth)));
+        let words: HashSet<&str> = met.iter().flat_map(|(words, _)| words.iter().copied()).collect();
+        words.into_iter().for_each(|word| *counts.entry(word).or_default() += 1);
+    }
+    found.sort_by(|one, other| other.cmp(one));
+    let mut counts: Vec<_> = counts.into_iter().map(|(word, count)| (word.to_owned(), count)).collect();
+    counts.sort_by(|one, other| other.1.cmp(&one.1).then_with(|| one.0.cmp(&other.0)));
+    (found.into_iter().map(|(_, key)| key).collect(), counts)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(40))]
+    #[test]
+    fn in_many_pieces_and_in_one_it_finds_what_is_there(
+        things in proptest::collection::vec(
+            proptest::collection::vec(
+                (proptest::sample::subsequence(vec!["a", "b", "c", "d", "team"], 1..4), 0_u64..3),
+                1..3,
+            ),
+            1..120,
+        ),
+        all in proptest::collection::vec(proptest::sample::subsequence(vec!["a", "b", "c"], 1..3), 0..3),
+        each in 1_usize..50,
+        offset in 0_usize..90,
+    ) {
+        let index = filled(Place::Memory);
+        for (nth, rows) in (0..).zip(&things) {
+            let docs: Vec<Doc> = rows.iter().map(|(words, fresh)| doc(&[0], words, *fresh)).collect();
+            index.put(id(nth), &docs).expect("put");
+            if usize::from(nth) % each == 0 {
+                index.commit(i64::from(nth)).expect("a segment of its own");
+            }
+        }
+        index.commit(1_000).expect("the rest");
+        let (keys, counts) = by_hand(&things, &all);
+        let all = all.iter().map(|ways| ways.iter().flat_map(|word| is(word)).collect()).collect();
+        let ask = Ask { nearer: vec!["team".to_owned()], offset, ..ask(0, all) };
+        for _ in ["in pieces", "in one"] {
+            let found = index.search(&ask).expect("found");
+            prop_assert_eq!(found.count, keys.len());
+            let shown: Vec<Id> = found.hits.iter().map(|hit| hit.key).collect();
+            prop_assert_eq!(&shown[..], &keys[offset.min(keys.len())..keys.len().min(offset + 10)]);
+            prop_assert_eq!(first(&found), counts.clone());
+            // While pieces are being put together by themselves they cannot be once more.
+            let settled = (0..1_000).any(|_| {
+                std::thread::yield_now();
+                index.settle().is_ok()
+            });
+            prop_assert!(settled);
+        }
+    }
+}

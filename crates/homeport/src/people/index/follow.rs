@@ -101,6 +101,7 @@ async fn open(app: &App, work: &mut Work) -> Result<()> {
     fill(app, &index).await?;
     let ms = app.clock.now().ms_since(began);
     tracing::info!(rows = index.rows(), ms, "the search index is filled");
+    work.is_scattered = app.index.is_followed.load(Ordering::Relaxed);
     app.index.set(Some(index));
     Ok(())
 }
@@ -208,37 +209,47 @@ fn put(people: &[PersonId], docs: Vec<(Id, Vec<Doc>)>) -> Vec<(Id, Vec<Doc>)> {
     people.iter().map(|person| (person.0, docs.remove(&person.0).unwrap_or_default())).collect()
 }
 
-/// Leaves nothing in the files of who is gone, and by and by of what was replaced.
+/// Leaves nothing in the files of who is gone, and by and by of what was replaced. What was filled is put
+/// into one piece.
 async fn tidy(app: &App, index: &Arc<Index>, work: &mut Work) -> Result<()> {
     let now = app.clock.now();
     let age = work.tidied_at.map_or(i64::MAX, |at: Time| now.ms_since(at));
-    let is_due =
-        (work.is_gone && age >= PURGE_MS) || (work.is_untidy && age >= TIDY_MS && work.tidied_at.is_some());
-    if work.tidied_at.is_none() && !work.is_gone {
+    let is_asked = work.is_gone || work.is_scattered;
+    let is_late = work.is_untidy && age >= TIDY_MS && work.tidied_at.is_some();
+    if work.tidied_at.is_none() && !is_asked {
         work.tidied_at = Some(now);
     }
-    if !is_due {
+    if !(is_late || (is_asked && age >= PURGE_MS)) {
         return Ok(());
     }
     work.tidied_at = Some(now);
-    let purging = index.clone();
-    let done = tokio::task::spawn_blocking(move || purging.purge());
+    let is_whole = work.is_scattered || is_late;
+    let tidying = index.clone();
+    let done = tokio::task::spawn_blocking(move || {
+        if is_whole {
+            tidying.settle()?;
+        }
+        tidying.purge()
+    });
     if app.index.is_followed.load(Ordering::Relaxed) {
         // Copying may take long; changes go on being followed, and what fails is tried again.
-        work.is_gone = false;
-        work.is_untidy = false;
+        let was = (work.is_gone, work.is_scattered);
+        (work.is_gone, work.is_untidy, work.is_scattered) = (false, false, false);
         let app = app.clone();
         tokio::spawn(async move {
             if !matches!(done.await, Ok(Ok(()))) {
-                tracing::warn!("the search index still holds what was deleted; it is tried again");
-                app.index.work.lock().await.is_gone = true;
+                tracing::warn!(
+                    "the search index is not tidied, and may still hold what was deleted; tried again"
+                );
+                let mut work = app.index.work.lock().await;
+                work.is_gone |= was.0;
+                work.is_scattered |= was.1;
             }
         });
         return Ok(());
     }
     done.await??;
-    work.is_gone = false;
-    work.is_untidy = false;
+    (work.is_gone, work.is_untidy, work.is_scattered) = (false, false, false);
     Ok(())
 }
 

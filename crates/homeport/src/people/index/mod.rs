@@ -61,6 +61,8 @@ struct Work {
     /// Its files hold somebody who is gone.
     is_gone: bool,
     is_untidy: bool,
+    /// It was just filled, and lies in many pieces.
+    is_scattered: bool,
     tidied_at: Option<Time>,
     /// Changes that are in the index although its position lies before them.
     early: HashSet<(i64, PersonId)>,
@@ -91,7 +93,7 @@ pub struct Results {
     pub rows: Vec<Row>,
     pub count: usize,
     /// Values with how many people have them, most first; `None` where more were found than are counted.
-    pub facets: Option<[Vec<(String, usize)>; search::FACETS]>,
+    pub facets: Option<search::Facets>,
     /// There are more than those shown up to here.
     pub has_more: bool,
     /// Nobody has what was typed; these have nearly that.
@@ -199,7 +201,7 @@ const fn nobody() -> Results {
 }
 
 /// Relevance in two steps, for everybody to check: whoever was in the viewer's department of the same
-/// company in the same year comes first, then whoever's record was changed last. The years of one who
+/// company in the same year comes first, then whoever's record was last said to be right. The years of one who
 /// does not show them do not count.
 async fn together(conn: &mut Conn, me: PersonId, this_year: u16) -> Result<Vec<String>> {
     let mut terms = Vec::new();
@@ -259,7 +261,7 @@ async fn asked(conn: &mut Conn, index: &Arc<search::Index>, ask: &Ask, this_year
     Ok(found)
 }
 
-fn add(facets: &mut [Vec<(String, usize)>; search::FACETS], more: [Vec<(String, usize)>; search::FACETS]) {
+fn add(facets: &mut search::Facets, more: search::Facets) {
     for (values, more) in facets.iter_mut().zip(more) {
         for (value, count) in more {
             match values.iter_mut().find(|(known, _)| *known == value) {
