@@ -18,10 +18,9 @@ use crate::{data, multitude};
 const TIMES: usize = 50;
 const MEGABYTE: f64 = 1_000_000.0;
 const PATIENCE: Duration = Duration::from_secs(900);
-/// The company of the multitude that the segment means has a fifth of the people; so many years of it are about a
-/// hundred thousand of a million.
+/// Of a million more than three hundred thousand worked here in these years and left.
 const SEGMENT: [(&str, &str); 4] =
-    [("name", "A hundred thousand"), ("from", "2012"), ("to", "2013"), ("stay", "gone")];
+    [("name", "Three hundred thousand"), ("from", "2012"), ("to", "2013"), ("stay", "gone")];
 
 pub async fn figures(is_quick: bool) -> Result<Vec<Figure>> {
     let sizes: [usize; 2] = if is_quick { [10_000, 100_000] } else { [100_000, 1_000_000] };

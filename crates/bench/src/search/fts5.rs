@@ -38,36 +38,7 @@ impl Fts5 {
 
     /// How many rows there are of ten, or how many in all.
     pub fn ask(&self, question: &Question, counts: bool) -> Result<usize> {
-        let long: Vec<String> = question
-            .parts
-            .iter()
-            .filter(|part| part.chars().count() >= 3)
-            .map(|part| format!("\"{}\"", part.replace('"', "")))
-            .collect();
-        let mut all: Vec<Box<dyn ToSql>> = Vec::new();
-        let mut and = Vec::new();
-        let from = if long.is_empty() {
-            "s"
-        } else {
-            all.push(Box::new(long.join(" AND ")));
-            and.push("f match ?".to_owned());
-            "f join s on s.id = f.rowid"
-        };
-        for part in question.parts.iter().filter(|part| part.chars().count() < 3) {
-            all.push(Box::new(format!("%{part}%")));
-            and.push("s.words like ?".to_owned());
-        }
-        if let Some((from, to)) = question.years {
-            all.push(Box::new(to));
-            all.push(Box::new(from));
-            and.push("s.from_year <= ? and s.to_year >= ?".to_owned());
-        }
-        let and = and.join(" and ");
-        let sql = if counts {
-            format!("select count(*) from {from} where {and}")
-        } else {
-            format!("select s.id from {from} where {and} order by s.fresh desc limit 10")
-        };
+        let (sql, all) = statement(question, counts);
         let mut asked = self.0.prepare_cached(&sql).map_err(Error::broken)?;
         let found = asked.query_map(rusqlite::params_from_iter(all), |row| row.get::<_, i64>(0));
         let found: Vec<i64> =
@@ -75,4 +46,48 @@ impl Fts5 {
         let count = if counts { found.first().copied().unwrap_or(0) } else { found.len() as i64 };
         Ok(usize::try_from(count).unwrap_or(0))
     }
+
+    /// What is asked for ten, and how that is looked up.
+    pub fn plan(&self, question: &Question) -> Result<Vec<String>> {
+        let (sql, all) = statement(question, false);
+        let mut asked = self.0.prepare(&format!("explain query plan {sql}")).map_err(Error::broken)?;
+        let steps = asked.query_map(rusqlite::params_from_iter(all), |row| row.get::<_, String>(3));
+        let steps: Vec<String> =
+            steps.and_then(|rows| rows.collect::<rusqlite::Result<_>>()).map_err(Error::broken)?;
+        Ok(std::iter::once(sql).chain(steps).collect())
+    }
+}
+
+fn statement(question: &Question, counts: bool) -> (String, Vec<Box<dyn ToSql>>) {
+    let long: Vec<String> = question
+        .parts
+        .iter()
+        .filter(|part| part.chars().count() >= 3)
+        .map(|part| format!("\"{}\"", part.replace('"', "")))
+        .collect();
+    let mut all: Vec<Box<dyn ToSql>> = Vec::new();
+    let mut and = Vec::new();
+    let from = if long.is_empty() {
+        "s"
+    } else {
+        all.push(Box::new(long.join(" AND ")));
+        and.push("f match ?".to_owned());
+        "f join s on s.id = f.rowid"
+    };
+    for part in question.parts.iter().filter(|part| part.chars().count() < 3) {
+        all.push(Box::new(format!("%{part}%")));
+        and.push("s.words like ?".to_owned());
+    }
+    if let Some((from, to)) = question.years {
+        all.push(Box::new(to));
+        all.push(Box::new(from));
+        and.push("s.from_year <= ? and s.to_year >= ?".to_owned());
+    }
+    let and = and.join(" and ");
+    let sql = if counts {
+        format!("select count(*) from {from} where {and}")
+    } else {
+        format!("select s.id from {from} where {and} order by s.fresh desc limit 10")
+    };
+    (sql, all)
 }

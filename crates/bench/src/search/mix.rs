@@ -41,7 +41,8 @@ pub async fn figures(
     let ours = Ours { kinds, rates, found, length };
     let fts5 = Fts5::fill(database, &database.with_file_name("fts5.db"))?;
     let ask = async |question: &Question, _: bool, counts: bool| fts5.ask(question, counts);
-    let mut figures = ours.beside("SQLite FTS5", ask).await?;
+    let plan = async |question: &Question, _: bool| fts5.plan(question);
+    let mut figures = ours.beside("SQLite FTS5", ask, plan).await?;
     drop(fts5);
     let Some(url) = url() else {
         note("no PostgreSQL to compare with: TEST_POSTGRES_URL says where it is");
@@ -51,22 +52,29 @@ pub async fn figures(
     let ask = async |question: &Question, is_near: bool, counts: bool| {
         postgres.ask(question, is_near, counts).await
     };
-    figures.extend(ours.beside("PostgreSQL", ask).await?);
+    let plan = async |question: &Question, is_near: bool| postgres.plan(question, is_near).await;
+    figures.extend(ours.beside("PostgreSQL", ask, plan).await?);
     postgres.leave().await?;
     Ok(figures)
 }
 
 impl Ours<'_> {
-    /// Asks a rival the same: a question, whether letters have a slip in them, and whether all are counted.
+    /// Asks a rival the same: a question, whether letters have a slip in them, and whether all are counted; and
+    /// tells its SQL and how it is looked up.
     async fn beside(
         &self,
         rival: &str,
         ask: impl AsyncFn(&Question, bool, bool) -> Result<usize>,
+        plan: impl AsyncFn(&Question, bool) -> Result<Vec<String>>,
     ) -> Result<Vec<Figure>> {
         let mut figures = Vec::new();
         let mut theirs = Vec::new();
         for (kind, ours) in self.kinds.iter().zip(&self.found) {
             let questions: Vec<Question> = kind.queries.iter().map(|typed| Question::of(typed)).collect();
+            if let Some(question) = questions.first() {
+                let plan = plan(question, kind.is_near).await?.join("\n    ");
+                note(&format!("{rival}, {} of 100: {}\n    {plan}", kind.weight, kind.name));
+            }
             let (watch, mut asked) = (Stopwatch::start(), 0);
             for question in questions.iter().cycle() {
                 ask(question, kind.is_near, false).await?;

@@ -69,31 +69,7 @@ impl Postgres {
 
     /// How many rows there are of ten, or how many in all. With `is_near`, letters are taken with a slip in them.
     pub async fn ask(&self, question: &Question, is_near: bool, counts: bool) -> Result<usize> {
-        let mut all: Vec<Box<dyn ToSql + Sync + Send>> = Vec::new();
-        let mut and = Vec::new();
-        for part in &question.parts {
-            let at = all.len() + 1;
-            if part.is_ascii() && is_near {
-                all.push(Box::new(part.clone()));
-                and.push(format!("${at} <% words"));
-            } else if part.is_ascii() {
-                all.push(Box::new(format!("'{}':*", part.replace('\'', ""))));
-                and.push(format!("v @@ to_tsquery('simple', ${at})"));
-            } else {
-                all.push(Box::new(format!("%{part}%")));
-                and.push(format!("words like ${at}"));
-            }
-        }
-        if let Some((from, to)) = question.years {
-            // Years are numbers of ours.
-            and.push(format!("from_year <= {to} and to_year >= {from}"));
-        }
-        let and = and.join(" and ");
-        let sql = if counts {
-            format!("select count(*) from homeport_bench.s where {and}")
-        } else {
-            format!("select id from homeport_bench.s where {and} order by fresh desc limit 10")
-        };
+        let (sql, all) = statement(question, is_near, counts);
         let mut known = self.1.lock().await;
         let asked = match known.get(&sql) {
             Some(asked) => asked.clone(),
@@ -103,9 +79,7 @@ impl Postgres {
                 asked
             }
         };
-        let all: Vec<&(dyn ToSql + Sync)> =
-            all.iter().map(|one| one.as_ref() as &(dyn ToSql + Sync)).collect();
-        let found = self.0.query(&asked, &all).await.map_err(Error::broken)?;
+        let found = self.0.query(&asked, &borrowed(&all)).await.map_err(Error::broken)?;
         if counts {
             let count: i64 = found.first().map_or(0, |row| row.get(0));
             return Ok(usize::try_from(count).unwrap_or(0));
@@ -113,7 +87,50 @@ impl Postgres {
         Ok(found.len())
     }
 
+    /// What is asked for ten, and how that is looked up.
+    pub async fn plan(&self, question: &Question, is_near: bool) -> Result<Vec<String>> {
+        let (sql, all) = statement(question, is_near, false);
+        let steps = self.0.query(&format!("explain (costs off) {sql}"), &borrowed(&all)).await;
+        let steps = steps.map_err(Error::broken)?;
+        Ok(std::iter::once(sql).chain(steps.iter().map(|row| row.get(0))).collect())
+    }
+
     pub async fn leave(&self) -> Result<()> {
         self.0.batch_execute("drop schema homeport_bench cascade").await.map_err(Error::broken)
     }
+}
+
+type Values = Vec<Box<dyn ToSql + Sync + Send>>;
+
+fn borrowed(values: &Values) -> Vec<&(dyn ToSql + Sync)> {
+    values.iter().map(|one| one.as_ref() as &(dyn ToSql + Sync)).collect()
+}
+
+fn statement(question: &Question, is_near: bool, counts: bool) -> (String, Values) {
+    let mut all: Values = Vec::new();
+    let mut and = Vec::new();
+    for part in &question.parts {
+        let at = all.len() + 1;
+        if part.is_ascii() && is_near {
+            all.push(Box::new(part.clone()));
+            and.push(format!("${at} <% words"));
+        } else if part.is_ascii() {
+            all.push(Box::new(format!("'{}':*", part.replace('\'', ""))));
+            and.push(format!("v @@ to_tsquery('simple', ${at})"));
+        } else {
+            all.push(Box::new(format!("%{part}%")));
+            and.push(format!("words like ${at}"));
+        }
+    }
+    if let Some((from, to)) = question.years {
+        // Years are numbers of ours.
+        and.push(format!("from_year <= {to} and to_year >= {from}"));
+    }
+    let and = and.join(" and ");
+    let sql = if counts {
+        format!("select count(*) from homeport_bench.s where {and}")
+    } else {
+        format!("select id from homeport_bench.s where {and} order by fresh desc limit 10")
+    };
+    (sql, all)
 }

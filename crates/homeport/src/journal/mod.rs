@@ -2,13 +2,15 @@
 //!
 //! Owns `journal_entry`. Every action writes one entry in its own transaction through [`note`].
 
+mod details;
 mod model;
 pub mod pages;
 mod sql;
 mod words;
 
+pub use details::detail;
 pub use model::{Act, EntryId};
-pub use words::{Group, act as words_of, detail};
+pub use words::{Group, act as words_of};
 
 use keel::db::Conn;
 use keel::error::Result;

@@ -7,7 +7,7 @@ use keel::id::Id;
 use serde::Deserialize;
 
 use super::sql::Entry;
-use super::{EntryId, Group, sql, words};
+use super::{EntryId, Group, details, sql, words};
 use crate::app::{Answer, Cx};
 use crate::people::{self, PersonId};
 use crate::shell::Shell;
@@ -126,7 +126,7 @@ fn line(cx: &Cx, entry: Entry) -> Line {
         },
         actor,
         what: l.t(words::act(entry.act)).into_owned(),
-        detail: entry.detail.map_or_else(String::new, |word| words::detail(l, &word)),
+        detail: entry.detail.map_or_else(String::new, |word| details::detail(l, &word)),
         about: entry
             .about
             .filter(|_| is_other)

@@ -1,7 +1,5 @@
 //! The words of the journal: a sentence for each act, in which the actor is the subject.
 
-use keel::l10n::L;
-
 use super::Act;
 
 keel::words! {
@@ -217,56 +215,6 @@ const fn act_of_the_house(act: Act) -> &'static str {
         Act::JobDiscarded => "journal-act-job-discarded",
         _ => "journal-act-other",
     }
-}
-
-/// A detail in the reader's words; one that has none is shown as it is kept, such as a setting's key.
-pub fn detail(l: L, word: &str) -> String {
-    let key = match word {
-        "manager" => "journal-role-manager",
-        "officer" => "journal-role-officer",
-        "hr" => "journal-role-hr",
-        "administrator" => "journal-role-administrator",
-        "code" => "journal-detail-code",
-        "password" => "journal-detail-password",
-        "confirm" => "journal-detail-confirm",
-        "command" => "journal-detail-command",
-        "others" => "journal-detail-others",
-        "all" => "journal-detail-all",
-        "approved" => "journal-detail-approved",
-        "refused" => "journal-detail-refused",
-        "stopped" => "journal-detail-stopped",
-        "mail" => "journal-detail-mail",
-        "sms" => "journal-detail-sms",
-        "wechat" => "journal-detail-wechat",
-        "paper" => "journal-detail-paper",
-        "person" => "journal-detail-person",
-        "deceased" => "journal-detail-deceased",
-        "do_not_contact" => "journal-detail-do-not-contact",
-        "exit" => "journal-detail-exit",
-        "link" => "journal-detail-link",
-        "skill" => "journal-detail-skill",
-        "school" => "journal-detail-school",
-        "invite" => "journal-detail-invite",
-        "hold" => "journal-detail-hold",
-        "never" => "journal-detail-never",
-        "name_added" => "journal-detail-name-added",
-        "name_removed" => "journal-detail-name-removed",
-        "at_once" => "waves-pace-at-once",
-        "hourly" => "waves-pace-hourly",
-        "daily" => "waves-pace-daily",
-        "vouched" => "journal-detail-vouched",
-        "stayed" => "journal-detail-stayed",
-        "went" => "journal-detail-went",
-        "yes" => "claims-vouch-tag-yes",
-        "no" => "claims-vouch-tag-no",
-        "declined" => "claims-vouch-tag-declined",
-        "yearly" => "freshness-rhythm-yearly",
-        "now_and_then" => "freshness-rhythm-now-and-then",
-        "keep" => "retention-keep",
-        "delete" => "retention-delete",
-        _ => return word.to_owned(),
-    };
-    l.t(key).into_owned()
 }
 
 #[cfg(test)]

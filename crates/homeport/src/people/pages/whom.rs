@@ -9,8 +9,8 @@ pub use super::list::Asked;
 use super::list::{languages, named, options};
 use super::words;
 use crate::app::Cx;
-use crate::people;
 use crate::people::directory::{self, Eye, Filter};
+use crate::people::{self, Entity};
 use crate::shell::Choice;
 
 /// A choice of people: what the list of people is narrowed to.
@@ -52,28 +52,9 @@ impl Whom {
 
     /// In words, with what stands for everybody.
     pub async fn said(&self, cx: &Cx, conn: &mut Conn) -> Result<String> {
-        let l = cx.l();
-        let filter = self.filter(&Eye::of(&cx.viewer));
-        let entity = match filter.entity {
-            Some(wanted) => people::entities(conn).await?.into_iter().find(|one| one.entity_id == wanted),
-            None => None,
-        };
-        let years = match (filter.from, filter.to) {
-            (None, None) => String::new(),
-            (from, to) => {
-                let year = |year: Option<u16>| year.map(|year| year.to_string()).unwrap_or_default();
-                format!("{}–{}", year(from), year(to))
-            }
-        };
-        let said = words::dotted([
-            Some(filter.typed),
-            entity.map(|one| one.name_in(cx.lang).to_owned()),
-            filter.department,
-            Some(years),
-            filter.place,
-            filter.language.map(|language| language.name().to_owned()),
-        ]);
-        Ok(if said.is_empty() { l.t("people-whom-everybody").into_owned() } else { said })
+        let entities = people::entities(conn).await?;
+        let said = said(cx, &entities, &self.filter(&Eye::of(&cx.viewer))).join(" · ");
+        Ok(if said.is_empty() { cx.l().t("people-whom-everybody").into_owned() } else { said })
     }
 
     pub async fn view(&self, cx: &Cx, conn: &mut Conn) -> Result<WhomView> {
@@ -91,4 +72,29 @@ impl Whom {
             to: asked.to.clone(),
         })
     }
+}
+
+/// What a list is narrowed to, a phrase each.
+pub fn said(cx: &Cx, entities: &[Entity], filter: &Filter) -> Vec<String> {
+    let l = cx.l();
+    let entity = filter.entity.and_then(|id| entities.iter().find(|entity| entity.entity_id == id));
+    let years = match (filter.from, filter.to) {
+        (None, None) => None,
+        (from, to) => {
+            let year = |year: Option<u16>| year.map(|year| year.to_string()).unwrap_or_default();
+            let years = if from == to { year(from) } else { format!("{}–{}", year(from), year(to)) };
+            Some(l.t1("people-whom-years", "years", years))
+        }
+    };
+    let place = filter.place.as_deref().map(|place| words::place(cx, place));
+    let all = [
+        Some(filter.typed.clone()).filter(|typed| !typed.is_empty()),
+        entity.map(|entity| entity.name_in(cx.lang).to_owned()),
+        filter.department.clone(),
+        years,
+        filter.left.map(|year| l.t1("people-whom-left", "year", year.to_string())),
+        place.map(|place| l.t1("people-whom-place", "place", place)),
+        filter.language.map(|lang| lang.name().to_owned()),
+    ];
+    all.into_iter().flatten().collect()
 }

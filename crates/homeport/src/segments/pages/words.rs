@@ -6,7 +6,8 @@ use keel::error::Result;
 use crate::app::Cx;
 use crate::members;
 use crate::organisations::pages::industry;
-use crate::people::{self, Entity, directory};
+use crate::people;
+use crate::people::pages::whom;
 use crate::segments::filter::{Asked, Engaged, Fresh, Reached, Stay, When};
 use crate::segments::{Filter, Tally};
 
@@ -54,8 +55,8 @@ pub const fn reached(by: Reached) -> &'static str {
 pub async fn said(cx: &Cx, conn: &mut Conn, filter: &Filter) -> Result<Vec<String>> {
     let entities = people::entities(conn).await?;
     let l = cx.l();
-    let mut all = work(cx, &entities, &filter.who);
-    let except = work(cx, &entities, &filter.except);
+    let mut all = whom::said(cx, &entities, &filter.who);
+    let except = whom::said(cx, &entities, &filter.except);
     all.extend(except.into_iter().map(|said| l.t1("segments-said-not", "said", said)));
     let consents: Vec<_> = members::choices(l, &filter.consents)
         .into_iter()
@@ -102,29 +103,6 @@ fn dated(cx: &Cx, key: &str, day: Option<keel::clock::Day>) -> String {
         Some(day) => l.t2("segments-said-day", "said", l.t(key), "day", l.day(day)),
         None => l.t(key).into_owned(),
     }
-}
-
-fn work(cx: &Cx, entities: &[Entity], filter: &directory::Filter) -> Vec<String> {
-    let l = cx.l();
-    let entity = filter.entity.and_then(|id| entities.iter().find(|entity| entity.entity_id == id));
-    let years = match (filter.from, filter.to) {
-        (None, None) => None,
-        (from, to) => {
-            let year = |year: Option<u16>| year.map(|year| year.to_string()).unwrap_or_default();
-            let years = if from == to { year(from) } else { format!("{}–{}", year(from), year(to)) };
-            Some(l.t1("segments-said-years", "years", years))
-        }
-    };
-    let place = filter.place.as_deref().map(|place| people::pages::place(cx, place));
-    let all = [
-        entity.map(|entity| entity.name_in(cx.lang).to_owned()),
-        filter.department.clone(),
-        years,
-        filter.left.map(|year| l.t1("segments-said-left", "year", year.to_string())),
-        place.map(|place| l.t1("segments-said-place", "place", place)),
-        filter.language.map(|lang| lang.name().to_owned()),
-    ];
-    all.into_iter().flatten().collect()
 }
 
 /// "128 people", and of whom nobody hears anything.
