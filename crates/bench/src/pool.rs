@@ -12,7 +12,7 @@ use keel::error::{Error, Result};
 use crate::figure::{Figure, quantile};
 use crate::house::{self, House};
 use crate::http::Client;
-use crate::{data, multitude};
+use crate::{data, multitude, search};
 
 /// Pairs that are put together, and people that are edited.
 const TIMES: usize = 50;
@@ -94,6 +94,8 @@ async fn served(folder: &Path, officer: &str) -> Result<Vec<Figure>> {
     let house = House::open(&config).await?;
     let cookie = house.sign_in(officer).await?;
     let mut client = Client::connect(house.host, &cookie).await?;
+    // Filling the index is not what is measured here.
+    search::settled(&mut client, &folder.join("search")).await?;
     let mut figures = merged(&mut client).await?;
     figures.extend(edited(&mut client).await?);
     figures.extend(taken_out(&house, &mut client).await?);

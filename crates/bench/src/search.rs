@@ -45,6 +45,10 @@ pub async fn figures(is_quick: bool) -> Result<Vec<Figure>> {
     let cookie = house.sign_in(&data.officer).await?;
     let mut client = Client::connect(house.host, &cookie).await?;
     let mut figures = filled(&house, &mut client, people, &index).await?;
+    let watch = Stopwatch::start();
+    settled(&mut client, &index).await?;
+    let seconds = watch.elapsed().as_secs_f64();
+    figures.push(Figure::alone("search: the index put into one piece after that", seconds, "s", "", None));
     let seconds = Duration::from_secs(if is_quick { 1 } else { 4 });
     let kinds = kinds::kinds(&mut client).await?;
     let mut rates = Vec::new();
@@ -106,6 +110,27 @@ async fn filled(house: &House, client: &mut Client, people: usize, index: &Path)
 pub async fn is_filled(client: &mut Client) -> Result<bool> {
     let part = client.get(&part("zhang")).await?.must_be(200)?.text();
     Ok(!part.contains("getting ready") && !part.contains("搜索正在准备"))
+}
+
+/// Until the index is filled and in one piece.
+pub async fn settled(client: &mut Client, index: &Path) -> Result<()> {
+    let watch = Stopwatch::start();
+    while watch.elapsed() < PATIENCE {
+        if is_filled(client).await? && pieces(&index.join("people"))? == 1 {
+            return Ok(());
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    Err(Error::broken("the index is not settled after ten minutes"))
+}
+
+/// A piece has one file of what its words are in.
+fn pieces(folder: &Path) -> Result<usize> {
+    let mut count = 0;
+    for entry in std::fs::read_dir(folder)? {
+        count += usize::from(entry?.path().extension().is_some_and(|kind| kind == "idx"));
+    }
+    Ok(count)
 }
 
 fn size(folder: &Path) -> Result<u64> {

@@ -8,6 +8,7 @@ use clap::{Parser, Subcommand};
 use keel::clock::Clock;
 use keel::error::{Error, Result};
 use keel::jobs::Stop;
+use keel::l10n::Lang;
 use tokio::net::TcpListener;
 
 use crate::app::App;
@@ -74,8 +75,12 @@ pub fn run() -> ExitCode {
 }
 
 fn failed(error: &Error) -> ExitCode {
+    let said = match (error, crate::locales()) {
+        (Error::Invalid(_) | Error::Conflict(_), Ok(catalog)) => catalog.l(Lang::En).text(&error.text()),
+        _ => error.to_string(),
+    };
     // Nobody reads a message that cannot be written.
-    drop(writeln!(std::io::stderr(), "homeport: {error}"));
+    drop(writeln!(std::io::stderr(), "homeport: {said}"));
     ExitCode::FAILURE
 }
 

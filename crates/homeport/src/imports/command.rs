@@ -124,16 +124,15 @@ pub async fn run(app: &App, command: Command) -> Result<()> {
     if !command.file.is_file() {
         return Err(Error::broken(format!("there is no file {}", command.file.display())));
     }
-    let unfolded = actions::unfolded(&command.file).await.map_err(|error| said(&cx, error))?;
+    let unfolded = actions::unfolded(&command.file).await?;
     let path = unfolded.as_ref().map_or(command.file.as_path(), |(file, _)| file.path());
     let how = (terms.clone(), unfolded.as_ref().map(|(_, what)| what));
-    let looked = actions::take(&cx, path, &name, command.sheet.as_deref(), how).await;
-    let import = looked.map_err(|error| said(&cx, error))?;
+    let import = actions::take(&cx, path, &name, command.sheet.as_deref(), how).await?;
     let outcome = through(app, &cx, (&command, path), import.clone(), terms).await;
     if command.dry_run || outcome.is_err() {
         forget(&cx, &import).await?;
     }
-    let (import, told) = outcome.map_err(|error| said(&cx, error))?;
+    let (import, told) = outcome?;
     let report = report(&import, told);
     if command.json { say(&serde_json::to_string(&report)?) } else { tell(&import, &report) }
 }
@@ -199,15 +198,6 @@ async fn forget(cx: &Cx, import: &Import) -> Result<()> {
     let mut conn = cx.begin().await?;
     sql::delete(&mut conn, import.import_id).await?;
     cx.commit(conn).await
-}
-
-/// What is for the person in front of the terminal, in words.
-fn said(cx: &Cx, error: Error) -> Error {
-    let l = cx.app.catalog.l(Lang::En);
-    match error {
-        Error::Invalid(_) | Error::Conflict(_) => Error::broken(l.text(&error.text())),
-        other => other,
-    }
 }
 
 async fn entity(cx: &Cx, asked: Option<&str>) -> Result<EntityId> {

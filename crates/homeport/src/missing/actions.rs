@@ -1,5 +1,7 @@
 //! Holding nicknames against people. It writes nothing but the journal.
 
+use std::collections::HashMap;
+
 use keel::db::Conn;
 use keel::error::{Error, Result, Text};
 
@@ -8,7 +10,7 @@ use crate::access::Can;
 use crate::app::Cx;
 use crate::journal::{self, Act, EntryId};
 use crate::people::directory::{self, Eye, Filter, PAGE, Row};
-use crate::people::{self, Audience, NameKind};
+use crate::people::{self, PersonId};
 
 /// Everybody whom a narrowed list holds, in its order, with the names they are found by. Former names, and
 /// those that somebody keeps to themselves, are not among them.
@@ -19,12 +21,13 @@ pub async fn chosen(cx: &Cx, conn: &mut Conn, filter: &Filter) -> Result<Vec<(Ro
     let mut after = None;
     loop {
         let (people, next) = directory::stretch(conn, &eye, filter, after, PAGE).await?;
+        let mut others: HashMap<PersonId, Vec<String>> = HashMap::new();
+        for (person, name) in people::names_in_use(conn, &people).await? {
+            others.entry(person).or_default().push(name);
+        }
         for row in directory::rows(conn, &eye, &people).await? {
             let mut names = vec![row.name.clone()];
-            let others = people::names(conn, row.person_id).await?;
-            let is_usable =
-                |name: &people::Name| name.kind == NameKind::Other && name.audience != Audience::Me;
-            names.extend(others.into_iter().filter(is_usable).map(|name| name.name));
+            names.extend(others.remove(&row.person_id).unwrap_or_default());
             let known = Known { person_id: row.person_id, names, department: row.department.clone() };
             all.push((row, known));
         }

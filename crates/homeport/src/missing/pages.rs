@@ -107,8 +107,8 @@ async fn compared(cx: &Cx, form: &GroupForm) -> Result<Compared> {
         return Err(Error::invalid("nicknames", Text::new("missing-problem-none")));
     }
     let filter = Whom::read(&form.whom).filter(&Eye::of(&cx.viewer));
+    let chosen = actions::chosen(cx, &mut cx.read().await?, &filter).await?;
     let mut conn = cx.begin().await?;
-    let chosen = actions::chosen(cx, &mut conn, &filter).await?;
     actions::compared(cx, &mut conn).await?;
     cx.commit(conn).await?;
     let (rows, known): (Vec<Row>, Vec<Known>) = chosen.into_iter().unzip();

@@ -28,8 +28,8 @@ pub use model::{
 };
 pub use reads::{
     after, called, confirmed, contact, contacts, entities, entity_called, find_by_contact, find_by_number,
-    holder, holders, is_going, is_private, is_tombstoned, names, person, private_contacts, same_person,
-    search, silence_of, tenure, tenures,
+    holder, holders, is_going, is_private, is_tombstoned, names, names_in_use, person, private_contacts,
+    same_person, search, silence_of, tenure, tenures,
 };
 /// Who sees somebody and who worked beside whom, for the reads of other features.
 pub(crate) use sql::{choices, is_listed, latest_tenure, then, unreachable_by_any, width, worked_beside};

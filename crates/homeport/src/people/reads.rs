@@ -31,6 +31,12 @@ pub async fn names(conn: &mut Conn, person: PersonId) -> Result<Vec<Name>> {
     sql::names(conn, person).await
 }
 
+/// What some people, a page of them, are called beside the first name; nothing of the past, and nothing that
+/// somebody keeps to themselves.
+pub async fn names_in_use(conn: &mut Conn, people: &[PersonId]) -> Result<Vec<(PersonId, String)>> {
+    sql::names_in_use(conn, people).await
+}
+
 /// Every run of employment, the latest first.
 pub async fn tenures(conn: &mut Conn, person: PersonId) -> Result<Vec<Tenure>> {
     sql::tenures(conn, person).await

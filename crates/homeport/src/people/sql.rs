@@ -1,6 +1,7 @@
 use keel::clock::{Day, Time};
-use keel::db::Conn;
+use keel::db::{Conn, Value};
 use keel::error::Result;
+use keel::id::Id;
 use keel::{args, sql};
 
 use super::{
@@ -143,6 +144,28 @@ pub async fn names(conn: &mut Conn, person: PersonId) -> Result<Vec<Name>> {
              order by name_id"
         ),
         args![person],
+    )
+    .await
+}
+
+/// Of fifty people at most, what each is called beside the first name: nothing of the past, and nothing that
+/// somebody keeps to themselves.
+pub async fn names_in_use(conn: &mut Conn, people: &[PersonId]) -> Result<Vec<(PersonId, String)>> {
+    let nobody = PersonId(Id([0; 16]));
+    let args: Vec<Value> =
+        people.iter().copied().chain(std::iter::repeat(nobody)).take(50).map(Value::from).collect();
+    conn.all(
+        sql!(
+            "select person_id, name
+             from people_name
+             where kind = 'other' and audience <> 'me' and person_id in (
+                 $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21,
+                 $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40,
+                 $41, $42, $43, $44, $45, $46, $47, $48, $49, $50
+             )
+             order by person_id, name_id"
+        ),
+        &args,
     )
     .await
 }

@@ -2,7 +2,7 @@
 
 pub mod careers;
 mod columns;
-mod command;
+pub mod command;
 mod odd;
 mod real;
 

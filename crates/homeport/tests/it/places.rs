@@ -1,6 +1,7 @@
 //! Where everyone is: numbers of those alone whom the viewer may see, each with the way to its people.
 
 use homeport::people::jobs::LocatePeople;
+use homeport::places::jobs::CountPlaces;
 use keel::db::Sql;
 use keel::jobs::Job as _;
 
@@ -70,6 +71,46 @@ on_both! {
         LocatePeople.run(t.app.clone()).await.expect("looked up");
         let found = t.get(&t.cast.officer, "/places").await.must_be(200);
         assert!(!found.has("Not on the map") && found.attribute(".map a", "href").is_some());
+    }
+}
+
+/// As if somebody had been listed so often that nobody counts while a page is waited for.
+async fn with_many_rows(t: &House, of: &Person) {
+    let many = "insert into people_listing
+                    (person_id, audience, nth, sort_key, from_year, to_year, place, shows_number)
+                with recursive n (nth) as (select 1000 union all select nth + 1 from n where nth < 12000)
+                select y.person_id, y.audience, n.nth, y.sort_key, y.from_year, y.to_year, y.place, y.shows_number
+                from people_listing y
+                cross join n
+                where y.person_id = $1 and y.nth = 1";
+    let mut conn = t.app.db.begin().await.expect("a transaction");
+    conn.run(Sql::new(many, many), &[of.id.into()]).await.expect("very many rows");
+    conn.commit().await.expect("kept");
+}
+
+on_both! {
+    async fn of_very_many_the_numbers_are_counted_now_and_then_and_say_when(t: House) {
+        for who in [&t.cast.alumnus, &t.cast.member] {
+            live(t, who, "Shanghai").await;
+            list(t, who).await;
+            show_to(t, who, "place", "members").await;
+        }
+        with_many_rows(t, &t.cast.member).await;
+        assert!(numbers(t, &t.cast.manager, "").await.is_empty(), "nobody counted yet");
+        CountPlaces.run(t.app.clone()).await.expect("counted");
+        assert_eq!(numbers(t, &t.cast.manager, "").await, [pair("Shanghai", "2")]);
+        let page = t.get(&t.cast.manager, "/places").await.must_be(200);
+        assert!(page.has("Counted"), "{:?}", page.texts("main"));
+        // The number stays until it is counted again; nobody is shown behind it who hid since.
+        show_to(t, &t.cast.alumnus, "place", "officers").await;
+        assert_eq!(numbers(t, &t.cast.manager, "").await, [pair("Shanghai", "2")]);
+        assert_eq!(listed(t, &t.cast.manager, "?place=Shanghai").await, [t.cast.member.name]);
+        CountPlaces.run(t.app.clone()).await.expect("counted");
+        assert_eq!(numbers(t, &t.cast.manager, "").await, [pair("Shanghai", "1")]);
+        let many = "delete from people_listing where nth >= 1000";
+        let mut conn = t.app.db.begin().await.expect("a transaction");
+        conn.run(Sql::new(many, many), &[]).await.expect("as it was");
+        conn.commit().await.expect("kept");
     }
 }
 

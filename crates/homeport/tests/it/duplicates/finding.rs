@@ -1,10 +1,9 @@
 //! Who is proposed, and who is not.
 
-use std::process::Command;
-
 use homeport::people;
 
 use super::{Who, enter, look, path, proposed};
+use crate::imports::command::homeport;
 use crate::on_both;
 use crate::support::{Cast, Engine, House};
 
@@ -151,14 +150,7 @@ async fn the_command_looks_at_everybody_once_and_then_at_nobody() {
     enter(&t, Who::usual()).await;
     enter(&t, Who::usual()).await;
     let run = || {
-        let output = Command::new(env!("CARGO_BIN_EXE_homeport"))
-            .current_dir(t.folder.path())
-            .env_clear()
-            .env("HOMEPORT_LOG", "warn")
-            .env("HOMEPORT_DATABASE_URL", &t.app.config.database.url)
-            .args(["duplicates", "find", "--json"])
-            .output()
-            .expect("it runs");
+        let output = homeport(t.folder.path(), &["duplicates", "find", "--json"]).output().expect("it runs");
         let report: serde_json::Value = serde_json::from_slice(&output.stdout).expect("one JSON object");
         [&report["looked"], &report["open"]].map(|number| number.as_i64().expect("a number"))
     };

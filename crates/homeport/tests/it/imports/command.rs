@@ -23,7 +23,7 @@ pub fn real(path: &str) -> Option<PathBuf> {
     None
 }
 
-fn homeport(folder: &Path, args: &[&str]) -> Command {
+pub fn homeport(folder: &Path, args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_homeport"));
     command
         .current_dir(folder)

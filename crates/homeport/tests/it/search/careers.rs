@@ -5,6 +5,7 @@ use homeport::people;
 
 use super::{encoded, found};
 use crate::careers::{all, career, form, tell};
+use crate::imports::command::homeport;
 use crate::on_both;
 use crate::profiles::{list, listed, show_to};
 use crate::support::{Cast, House, Person};
@@ -160,4 +161,21 @@ on_both! {
             assert!(beside.contains(said), "{form:?}: {beside}");
         }
     }
+}
+
+#[test]
+fn the_command_loads_a_list_and_says_what_a_file_lacks() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let offer = |table: &str| {
+        let file = folder.path().join("list.csv");
+        std::fs::write(&file, table).expect("a file");
+        let file = file.display().to_string();
+        let output = homeport(folder.path(), &["offer", "schools", &file]).output().expect("it runs");
+        let said = if output.status.success() { output.stdout } else { output.stderr };
+        (output.status.success(), String::from_utf8_lossy(&said).into_owned())
+    };
+    let lists = "preferredLabel,altLabels\n湖南大学,Hunan University | HNU\n湖北大学,\n,nothing\n";
+    assert_eq!(offer(lists), (true, "2 offered from now on.\n".to_owned()));
+    let (is_done, said) = offer("id,description\n1,something\n");
+    assert!(!is_done && said.contains("The file has no column “name”"), "{said}");
 }

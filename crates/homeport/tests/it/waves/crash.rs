@@ -48,7 +48,10 @@ on_both! {
         second.expect("done");
         t.drain().await;
         let both = [tally(t, one).await, tally(t, two).await].concat();
-        assert_eq!(both.iter().map(|(_, count)| count).sum::<i64>(), 12, "{both:?}");
+        let given = |outcome| both.iter().filter(|(one, _)| *one == outcome).map(|(_, count)| count).sum::<i64>();
+        // One that both had in hand at the same moment was invited by one, and the other says so.
+        assert_eq!(given(Outcome::Kit), 12, "{both:?}");
+        assert!(both.iter().all(|(one, _)| [Outcome::Kit, Outcome::Invited].contains(one)), "{both:?}");
         let invitations = keel::sql!("select count(*) from invitations_invitation where departure_id is not null");
         let mut conn = t.app.db.read().await.expect("a connection");
         assert_eq!(conn.count(invitations, keel::args![]).await.expect("a count"), 12);
