@@ -75,10 +75,9 @@ pub fn run() -> ExitCode {
 }
 
 fn failed(error: &Error) -> ExitCode {
-    let said = match (error, crate::locales()) {
-        (Error::Invalid(_) | Error::Conflict(_), Ok(catalog)) => catalog.l(Lang::En).text(&error.text()),
-        _ => error.to_string(),
-    };
+    let is_for_the_person = matches!(error, Error::Invalid(_) | Error::Conflict(_));
+    let catalog = is_for_the_person.then(crate::locales).and_then(Result::ok);
+    let said = catalog.map_or_else(|| error.to_string(), |catalog| catalog.l(Lang::En).text(&error.text()));
     // Nobody reads a message that cannot be written.
     drop(writeln!(std::io::stderr(), "homeport: {said}"));
     ExitCode::FAILURE

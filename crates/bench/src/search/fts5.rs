@@ -6,7 +6,7 @@ use std::path::Path;
 use keel::error::{Error, Result};
 use rusqlite::{Connection, ToSql};
 
-use super::rivals::{Question, Row, rows};
+use super::rivals::{Question, Row, rows, selected};
 
 const SCHEMA: &str = "
     pragma journal_mode = off;
@@ -83,11 +83,5 @@ fn statement(question: &Question, counts: bool) -> (String, Vec<Box<dyn ToSql>>)
         all.push(Box::new(from));
         and.push("s.from_year <= ? and s.to_year >= ?".to_owned());
     }
-    let and = and.join(" and ");
-    let sql = if counts {
-        format!("select count(*) from {from} where {and}")
-    } else {
-        format!("select s.id from {from} where {and} order by s.fresh desc limit 10")
-    };
-    (sql, all)
+    (selected(from, &and, counts), all)
 }

@@ -10,7 +10,7 @@ use keel::error::{Error, Result};
 use tokio_postgres::types::ToSql;
 use tokio_postgres::{Client, NoTls, Statement};
 
-use super::rivals::{Question, Row, rows};
+use super::rivals::{Question, Row, rows, selected};
 
 const SCHEMA: &str = "
     drop schema if exists homeport_bench cascade;
@@ -126,11 +126,5 @@ fn statement(question: &Question, is_near: bool, counts: bool) -> (String, Value
         // Years are numbers of ours.
         and.push(format!("from_year <= {to} and to_year >= {from}"));
     }
-    let and = and.join(" and ");
-    let sql = if counts {
-        format!("select count(*) from homeport_bench.s where {and}")
-    } else {
-        format!("select id from homeport_bench.s where {and} order by fresh desc limit 10")
-    };
-    (sql, all)
+    (selected("homeport_bench.s", &and, counts), all)
 }

@@ -18,6 +18,16 @@ pub struct Row {
     pub fresh: i64,
 }
 
+/// What either rival is asked: how many there are, or the ten that were changed last.
+pub fn selected(from: &str, and: &[String], counts: bool) -> String {
+    let and = and.join(" and ");
+    if counts {
+        format!("select count(*) from {from} where {and}")
+    } else {
+        format!("select id from {from} where {and} order by fresh desc limit 10")
+    }
+}
+
 /// What is asked, taken apart.
 pub struct Question {
     /// Runs of characters and words in letters.

@@ -32,6 +32,8 @@ pub use reads::{
     same_person, search, silence_of, tenure, tenures,
 };
 /// Who sees somebody and who worked beside whom, for the reads of other features.
-pub(crate) use sql::{choices, is_listed, latest_tenure, then, unreachable_by_any, width, worked_beside};
+pub(crate) use sql::{
+    choices, is_listed, latest_tenure, then, these, these_people, unreachable_by_any, width, worked_beside,
+};
 pub use told::Told;
 pub use words::{cleaned, folded, number, of_name as found_by_name, of_number as found_by_number, sort_key};

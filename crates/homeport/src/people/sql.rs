@@ -4,6 +4,7 @@ use keel::error::Result;
 use keel::id::Id;
 use keel::{args, sql};
 
+use super::directory::PAGE;
 use super::{
     ContactId, Entity, EntityId, Found, Name, OnFile, Person, PersonId, Silence, Tenure, TenureId,
     TombstoneKind,
@@ -108,7 +109,24 @@ macro_rules! unreachable_by_any {
     };
 }
 
-pub(crate) use {choices, is_listed, latest_tenure, then, unreachable_by_any, width, worked_beside};
+/// As many people as a page has, by their ids from $1 on.
+macro_rules! these {
+    () => {
+        "in (
+             $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22,
+             $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42,
+             $43, $44, $45, $46, $47, $48, $49, $50
+         )"
+    };
+}
+
+pub(crate) use {choices, is_listed, latest_tenure, then, these, unreachable_by_any, width, worked_beside};
+
+/// The values of `these!`: of fewer people than a page has, nobody stands in the rest.
+pub fn these_people(people: &[PersonId]) -> impl Iterator<Item = Value> {
+    let nobody = PersonId(Id([0; 16]));
+    people.iter().copied().chain(std::iter::repeat(nobody)).take(PAGE).map(Value::from)
+}
 
 pub async fn person(conn: &mut Conn, person: PersonId) -> Result<Person> {
     conn.one(
@@ -148,22 +166,17 @@ pub async fn names(conn: &mut Conn, person: PersonId) -> Result<Vec<Name>> {
     .await
 }
 
-/// Of fifty people at most, what each is called beside the first name: nothing of the past, and nothing that
+/// Of a page of people, what each is called beside the first name: nothing of the past, and nothing that
 /// somebody keeps to themselves.
 pub async fn names_in_use(conn: &mut Conn, people: &[PersonId]) -> Result<Vec<(PersonId, String)>> {
-    let nobody = PersonId(Id([0; 16]));
-    let args: Vec<Value> =
-        people.iter().copied().chain(std::iter::repeat(nobody)).take(50).map(Value::from).collect();
+    let args: Vec<Value> = these_people(people).collect();
     conn.all(
         sql!(
             "select person_id, name
              from people_name
-             where kind = 'other' and audience <> 'me' and person_id in (
-                 $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21,
-                 $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40,
-                 $41, $42, $43, $44, $45, $46, $47, $48, $49, $50
-             )
-             order by person_id, name_id"
+             where kind = 'other' and audience <> 'me' and person_id ",
+            these!(),
+            " order by person_id, name_id"
         ),
         &args,
     )

@@ -2,13 +2,12 @@ mod among;
 
 use keel::db::{Conn, Value};
 use keel::error::Result;
-use keel::id::Id;
 use keel::l10n::Lang;
 use keel::{args, row, sql};
 
 use super::walk::{Driver, Key, Walk};
-use super::{Eye, PAGE, Row, Seen, Shown};
-use crate::people::sql::{choices, is_listed, latest_tenure, width};
+use super::{Eye, Row, Seen, Shown};
+use crate::people::sql::{choices, is_listed, latest_tenure, these_people, width};
 use crate::people::{Audience, Name, PersonId, TenureId};
 
 /// What a list is narrowed to, beside what it walks along. Years first: they stand in the index, and where
@@ -261,9 +260,8 @@ macro_rules! shown {
 
 /// So many as a page holds, in no order.
 pub async fn rows(conn: &mut Conn, eye: &Eye, people: &[PersonId]) -> Result<Vec<Row>> {
-    let nobody = PersonId(Id([0; 16]));
-    let people = people.iter().copied().chain(std::iter::repeat(nobody)).take(PAGE).map(Value::from);
-    let args: Vec<_> = args![eye.me, eye.audience.width()].iter().cloned().chain(people).collect();
+    let width = args![eye.me, eye.audience.width()];
+    let args: Vec<_> = width.iter().cloned().chain(these_people(people)).collect();
     conn.all(
         sql!(
             "select p.person_id, p.name,

@@ -3,15 +3,15 @@
 use keel::clock::Time;
 use keel::db::{Conn, Value};
 use keel::error::Result;
-use keel::id::Id;
 use keel::{args, either, row, sql};
 
 use crate::careers::LearntKind;
 use crate::organisations::OrganisationId;
-use crate::people::{Audience, EntityId, PersonId};
+use crate::people::directory::PAGE;
+use crate::people::{Audience, EntityId, PersonId, these, these_people};
 
 /// People read at once by their ids.
-pub const FEW: usize = 50;
+pub const FEW: usize = PAGE;
 
 /// A row of `people_listing` and what the index wants beside it.
 pub struct Entry {
@@ -137,16 +137,6 @@ macro_rules! skills_and_schools {
     };
 }
 
-macro_rules! these {
-    () => {
-        "in (
-             $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22,
-             $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42,
-             $43, $44, $45, $46, $47, $48, $49, $50
-         )"
-    };
-}
-
 /// Everything there is about some people.
 pub struct Facts {
     pub entries: Vec<Entry>,
@@ -160,9 +150,7 @@ pub struct Facts {
 
 /// Of [`FEW`] people at most.
 pub async fn of_these(conn: &mut Conn, people: &[PersonId]) -> Result<Facts> {
-    let nobody = PersonId(Id([0; 16]));
-    let args: Vec<Value> =
-        people.iter().copied().chain(std::iter::repeat(nobody)).take(FEW).map(Value::from).collect();
+    let args: Vec<Value> = these_people(people).collect();
     Ok(Facts {
         entries: conn.all(sql!(entries!(these!())), &args).await?,
         names: conn.all(sql!(names!(these!())), &args).await?,

@@ -1,14 +1,12 @@
 use keel::clock::{Day, Time};
 use keel::db::{Conn, Value};
 use keel::error::Result;
-use keel::id::Id;
 use keel::{args, row, sql};
 
 use crate::careers::is_now;
 use crate::members::Purpose;
 use crate::organisations::OrganisationId;
-use crate::people::directory::PAGE;
-use crate::people::{ContactKind, PersonId, SilenceKind};
+use crate::people::{ContactKind, PersonId, SilenceKind, these, these_people};
 use crate::segments::Filter;
 use crate::segments::filter::{Asked, When};
 
@@ -129,14 +127,9 @@ pub struct Fact {
 }
 row!(Fact { person_id, fits, silence, agrees });
 
-fn people_of(people: &[PersonId]) -> impl Iterator<Item = Value> {
-    let nobody = PersonId(Id([0; 16]));
-    people.iter().copied().chain(std::iter::repeat(nobody)).take(PAGE).map(Value::from)
-}
-
 /// Of so many people as a page holds, in no order.
 pub async fn facts(conn: &mut Conn, terms: &Terms, people: &[PersonId]) -> Result<Vec<Fact>> {
-    let args: Vec<Value> = terms.0.iter().cloned().chain(people_of(people)).collect();
+    let args: Vec<Value> = terms.0.iter().cloned().chain(these_people(people)).collect();
     conn.all(
         sql!(
             "select p.person_id,
@@ -194,16 +187,13 @@ pub async fn facts(conn: &mut Conn, terms: &Terms, people: &[PersonId]) -> Resul
 
 /// Every way to reach so many people that has not failed.
 pub async fn contacts(conn: &mut Conn, people: &[PersonId]) -> Result<Vec<(PersonId, ContactKind, String)>> {
-    let args: Vec<Value> = people_of(people).collect();
+    let args: Vec<Value> = these_people(people).collect();
     conn.all(
         sql!(
             "select person_id, kind, address
              from people_contact
-             where failed_at is null and person_id in (
-                 $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21,
-                 $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40,
-                 $41, $42, $43, $44, $45, $46, $47, $48, $49, $50
-             )"
+             where failed_at is null and person_id ",
+            these!()
         ),
         &args,
     )

@@ -1,12 +1,10 @@
 use keel::clock::{Day, Time};
 use keel::db::{Conn, Value};
 use keel::error::Result;
-use keel::id::Id;
 use keel::{args, row, sql};
 
 use crate::careers::is_now;
-use crate::people::directory::PAGE;
-use crate::people::{PersonId, PersonKind, choices, latest_tenure, width};
+use crate::people::{PersonId, PersonKind, choices, latest_tenure, these_people, width};
 
 /// Somebody as an officer may take them along. What they keep to themselves is not there.
 pub struct Line {
@@ -69,9 +67,7 @@ macro_rules! first_contact {
 
 /// So many as a page holds, in no order.
 pub async fn lines(conn: &mut Conn, today: Day, people: &[PersonId]) -> Result<Vec<Line>> {
-    let nobody = PersonId(Id([0; 16]));
-    let people = people.iter().copied().chain(std::iter::repeat(nobody)).take(PAGE).map(Value::from);
-    let args: Vec<Value> = args![today].iter().cloned().chain(people).collect();
+    let args: Vec<Value> = args![today].iter().cloned().chain(these_people(people)).collect();
     conn.all(
         sql!(
             "select p.person_id, p.name, t.number, e.name, e.name_en, t.department, t.title, t.kind,

@@ -1,11 +1,10 @@
 use keel::db::{Conn, Value};
 use keel::error::Result;
-use keel::id::Id;
 use keel::sql;
 
 use super::{Walk, kept};
 use crate::people::directory::{Filter, PAGE};
-use crate::people::{Audience, PersonId};
+use crate::people::{Audience, PersonId, these_people};
 
 /// The placeholders that hold the filter and the audience; people stand in the others.
 const NARROWS: [usize; 9] = [1, 6, 7, 8, 9, 10, 11, 17, 18];
@@ -17,13 +16,11 @@ pub async fn among(
     filter: &Filter,
     people: &[PersonId],
 ) -> Result<Vec<PersonId>> {
-    let nobody = PersonId(Id([0; 16]));
     let mut args: Vec<Value> = Walk::start(audience, filter).args().to_vec();
     args.resize(PAGE + NARROWS.len(), Value::Null);
     let places = args.iter_mut().enumerate().filter(|(at, _)| !NARROWS.contains(&(at + 1)));
-    let people = people.iter().copied().chain(std::iter::repeat(nobody));
-    for ((_, value), person) in places.zip(people) {
-        *value = Value::from(person);
+    for ((_, value), person) in places.zip(these_people(people)) {
+        *value = person;
     }
     conn.all(
         sql!(
